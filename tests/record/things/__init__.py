@@ -1,0 +1,1 @@
+"""Two kinds of recorded rows that only these tests know."""

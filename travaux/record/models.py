@@ -1,0 +1,89 @@
+"""What the record consists of. Written by `actions` alone, kept append-only by the database (see the migration)."""
+
+import datetime as dt
+
+from django.db import models
+
+from travaux.core.log import chain
+from travaux.lib.viewer import Level, Viewer
+
+HASH = 64  # hex digits of a SHA-256
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    def visible(self, viewer: Viewer, on: dt.date) -> "LineQuerySet":
+        """The lines that a viewer may know to exist on a day; whether their bodies may be read is another question."""
+        return self if viewer.sees_all else self.filter(level=Level.PUBLIC)
+
+
+class Line(models.Model):
+    """One act's place in the chain. Holds nothing about the act itself: that is the body, which can be withheld."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    v = models.SmallIntegerField(default=chain.VERSION)
+    # Text, not a timestamp: these very characters are hashed.
+    at = models.CharField(max_length=27)
+    prev = models.CharField(max_length=HASH, unique=True)  # unique: the chain never forks
+    commitment = models.CharField(max_length=HASH)
+    hash = models.CharField(max_length=HASH, unique=True)
+    level = models.CharField(max_length=12, choices=Level)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("seq",)
+        constraints = [models.CheckConstraint(condition=models.Q(seq__gte=1), name="line_counts_from_one")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.at} {self.hash[:12]}"
+
+    def as_hashed(self) -> chain.Line:
+        return chain.Line(v=self.v, seq=self.seq, at=self.at, prev=self.prev, commitment=self.commitment)
+
+
+class Body(models.Model):
+    """What one line says, in canonical JSON, with the salt that binds it to the line's commitment.
+
+    Beside the line and not in it, so that it can be withheld, or erased where the law demands it.
+    """
+
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, primary_key=True, related_name="body")
+    salt = models.CharField(max_length=2 * chain.SALT_BYTES, blank=True)
+    text = models.TextField(blank=True)
+    level = models.CharField(max_length=12, choices=Level)
+    erased_at = models.DateTimeField(null=True)
+    erased_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) & ~models.Q(text="") & ~models.Q(salt="")
+                | models.Q(erased_at__isnull=False, text="", salt=""),
+                name="body_is_whole_or_erased",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"body of line {self.line_id}"
+
+
+class Touch(models.Model):
+    """An index over the bodies: which line names which object, and the object's digest after that act.
+
+    Derived, and checked against the bodies by `verify`; kept because the history of one object among hundreds of
+    thousands cannot be found by reading bodies.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="touches", db_index=False)
+    type = models.CharField(max_length=100)
+    object_id = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=HASH)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("line", "type", "object_id"), name="touch_named_once_a_line"),
+        ]
+        indexes = [models.Index(fields=("type", "object_id", "line"), name="touch_by_object")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.object_id} in line {self.line_id}"
