@@ -1,0 +1,15 @@
+"""The database itself refuses to change or delete what was recorded; only a level can be released."""
+
+from django.db import migrations
+
+from travaux.lib.triggers import append_only
+
+MODELS = (
+    "instruments.InstrumentTitle",
+    "instruments.InstrumentRelation",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("instruments", "0001_initial")]
+    operations = [append_only(model, allow_update_of=("level",)) for model in MODELS]

@@ -1,0 +1,83 @@
+"""Rows that are recorded: an opaque id, a level, one visibility query and one canonical state."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .ids import LENGTH, new_id
+from .viewer import Level, Viewer
+
+
+class RowQuerySet(models.QuerySet[Any]):
+    """Every list, search, count, feed and export starts from `visible`."""
+
+    def visible(self, viewer: Viewer, on: dt.date) -> Self:
+        """The rows that `viewer` may know of on a day; a row is hidden with whatever it hangs on.
+
+        `on` is there for dated releases: what a level opens to can change from one day to the next.
+        """
+        if viewer.sees_all:
+            return self
+        return self.filter(*(open_to_public(path) for path in self.model.hidden_with), level=Level.PUBLIC)
+
+
+def open_to_public(path: str) -> Q:
+    """A foreign key that leads to a public row, or nowhere."""
+    return Q(**{f"{path}__level": Level.PUBLIC}) | Q(**{f"{path}__isnull": True})
+
+
+class Row(models.Model):
+    """One recorded thing. Rows are never deleted, and written only inside an act of the record."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    level = models.CharField(max_length=12, choices=Level, default=Level.PUBLIC)
+
+    hidden_with: ClassVar[tuple[str, ...]] = ()  # paths of foreign keys whose level also counts
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def state(self, links: Mapping[str, list[Any]] | None = None) -> dict[str, Any]:
+        """The row as plain JSON values, many-to-many links included: what the record takes the digest of.
+
+        `links` gives the linked keys by field name where they were read for many rows at once.
+        """
+        fields = {f.attname: plain(getattr(self, f.attname)) for f in self._meta.concrete_fields}
+        if links is None:
+            links = {f.name: list(getattr(self, f.name).values_list("pk", flat=True)) for f in self._meta.many_to_many}
+        return {"type": self._meta.label_lower, **fields, **{name: sorted(keys) for name, keys in links.items()}}
+
+
+class Notice(models.TextChoices):
+    """What every page, feed and file about a sample's row must say."""
+
+    NONE = "", _("real data of this assembly")
+    DEMONSTRATION = "demonstration", _("unofficial demonstration")
+    EXERCISE = "exercise", _("EXERCISE")
+
+
+class Identity(Row):
+    """A thing with an address that never dies: what is said of it lives in facts that point here."""
+
+    notice = models.CharField(max_length=14, choices=Notice, blank=True, default=Notice.NONE)
+
+    class Meta:
+        abstract = True
+
+
+def plain(value: Any) -> Any:
+    """A field's value as JSON knows it: dates and times in ISO form, bytes in hex."""
+    if value is None or isinstance(value, str | int | bool | list | dict):
+        return value
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return DjangoJSONEncoder().default(value)
