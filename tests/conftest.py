@@ -1,0 +1,1 @@
+"""The shared cast and what every test may use."""

@@ -1,0 +1,5 @@
+"""Addresses of machine twins, without a language."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""HTML for people: public pages and the workspace, their templates, styles and charts."""

@@ -1,0 +1,5 @@
+"""Addresses of pages, under /en/ and /ru/."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
