@@ -1,6 +1,6 @@
 """The one door for domain writes: an act, its rows and its line, all in one transaction or none."""
 
-import datetime as dt
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,34 +9,36 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from travaux.core.log.canonical import canonical
-from travaux.core.log.chain import GENESIS, SALT_BYTES, commit
+from travaux.core.log.canonical import canonical, digest
+from travaux.core.log.chain import GENESIS, SALT_BYTES, commit, moment, stamp
 from travaux.core.log.chain import Line as HashedLine
-from travaux.lib.refusals import Refused
+from travaux.lib.refusals import Refused, refuse_unless_recorder
 from travaux.lib.rows import Row
 from travaux.lib.viewer import PUBLIC, Level, Viewer
 
 from . import guard
 from .models import Body, Line, Touch
-from .states import chunks, digests
+from .states import NotRecordable, chunks, digests, insert_links
 
+BODY = Body._meta.label_lower
 ROWS_AT_ONCE = 1000
 PEN = 0x7472_6176_6175_78  # the advisory lock on PostgreSQL: “travaux” in ASCII
 
 _open: ContextVar["Act | None"] = ContextVar("record_open_act", default=None)
 
 
-class NotRecordable(TypeError):
-    """Something was given to an act that is not a recorded row, or has no such field. Nothing was written."""
-
-
 class LevelRefused(Refused):
     """A line was to say in public what is not public."""
+
+
+class ErasingRefused(Refused):
+    """A body that cannot be erased."""
 
 
 @contextmanager
@@ -88,7 +90,7 @@ class Act:
         self._after = after
         self._levels = [level]
         self._known_to = [known_to]
-        self._touched: dict[tuple[type[Row], str], None] = {}  # in the order of the deed
+        self._touched: dict[tuple[type[Row | Body], str], None] = {}  # in the order of the deed
 
     def save(self, row: Row, **links: Iterable[Row]) -> None:
         """Insert one row, then its many-to-many links: `a.save(fact, citations=[c1, c2])`."""
@@ -96,8 +98,7 @@ class Act:
         with guard.door():
             row.save(force_insert=True)
             for name, others in links.items():
-                link_field(type(row), name)
-                getattr(row, name).set(others)
+                insert_links(type(row), name, {row.pk: others})
         self._note(row)
 
     def save_all(self, rows: Iterable[Row], **links: Mapping[str, Iterable[Row]]) -> None:
@@ -126,18 +127,33 @@ class Act:
             row.save(force_update=True, update_fields=list(fields))
         self._note(row)
 
+    def erase(self, body: Body, *, why: str) -> None:
+        """Empty a line's body. What that body named is named again here, so that every object keeps a last digest."""
+        for named in json.loads(body.text)["objects"]:
+            if named["type"] == BODY:
+                raise ErasingRefused(
+                    _("This line says which line was erased; without it the record could not be verified."),
+                    where=_("line %(seq)d") % {"seq": body.line_id},
+                )
+            model = apps.get_model(named["type"])
+            if model._base_manager.filter(pk=named["id"]).exists():
+                self._touched[model, named["id"]] = None
+        self._touched[Body, str(body.line_id)] = None
+        self._levels.append(body.level)
+        self._known_to.append(body.line.level)
+        Body.objects.filter(pk=body.pk).update(salt="", text="", erased_at=self.at, erased_why=why)
+
     @contextmanager
     def joined(self, *, level: str | None, known_to: str | None) -> Iterator[None]:
         """An inner act: if it fails and the outer one carries on, what it touched is forgotten with what it wrote."""
-        touched = len(self._touched)
+        touched, levels, known = len(self._touched), len(self._levels), len(self._known_to)
         self._levels.append(level)
         self._known_to.append(known_to)
         try:
             with transaction.atomic():
                 yield
         except BaseException:
-            self._levels.pop()
-            self._known_to.pop()
+            del self._levels[levels:], self._known_to[known:]
             while len(self._touched) > touched:
                 self._touched.popitem()
             raise
@@ -176,7 +192,7 @@ class Act:
     def _note(self, row: Row) -> None:
         self._touched[type(row), row.pk] = None
 
-    def _keys(self) -> Iterator[tuple[type[Row], list[str]]]:
+    def _keys(self) -> Iterator[tuple[Any, list[str]]]:
         """What was touched, kind by kind, in the order of the deed."""
         for model, pairs in groupby(self._touched, key=lambda pair: pair[0]):
             for keys in chunks(key for (_kind, key) in pairs):
@@ -186,7 +202,7 @@ class Act:
         """Type, id and digest of all that was touched."""
         objects = []
         for model, keys in self._keys():
-            found = digests(model, keys)
+            found = erased_digests(keys) if model is Body else digests(model, keys)
             objects += [{"type": model._meta.label_lower, "id": key, "sha256": found[key]} for key in keys]
         return objects
 
@@ -197,6 +213,7 @@ class Act:
         all_public = all(
             model._default_manager.filter(pk__in=keys).visible(PUBLIC, day).count() == len(keys)
             for model, keys in self._keys()
+            if model is not Body
         )
         if Level.PUBLIC in asked and not all_public:
             raise LevelRefused(
@@ -213,17 +230,30 @@ class Act:
         return Level.PUBLIC if asked == {Level.PUBLIC} else Level.SECRETARIAT
 
 
+def erase(*, seq: int, by: Viewer, why: str) -> None:
+    """Erase one line's body where the law demands it. The line stays, the chain holds, and this act says why."""
+    refuse_unless_recorder(by)
+    body = Body.objects.select_related("line").filter(line_id=seq).first()
+    where = _("line %(seq)d") % {"seq": seq}
+    if body is None:
+        raise ErasingRefused(_("The record has no such line."), where=where)
+    if not why.strip():
+        raise ErasingRefused(_("An erasure needs a reason."), where=where, remedy=_("Say by what rule it is erased."))
+    with act(by=by, verb="erased", why=why) as a:
+        body.refresh_from_db()  # another act may have erased it while this one waited for the pen
+        if body.erased_at:
+            raise ErasingRefused(_("This line's body was erased before."), where=where)
+        a.erase(body, why=why)
+
+
+def erased_digests(keys: list[str]) -> dict[str, str]:
+    """The digest under which an erased body is named, by its line's number."""
+    return {key: digest({"type": BODY, "id": key, "erased": True}) for key in keys}
+
+
 def check_row(row: Any) -> None:
     if not isinstance(row, Row):
         raise NotRecordable(f"{type(row).__name__} is not a recorded row; an act writes rows only")
-
-
-def link_field(model: type[Row], name: str) -> Any:
-    """The many-to-many field of that name, or a refusal."""
-    for field in model._meta.many_to_many:
-        if field.name == name:
-            return field
-    raise NotRecordable(f"{model._meta.label} has no many-to-many field “{name}”")
 
 
 def check_amendable(model: type[Row], name: str) -> None:
@@ -233,25 +263,3 @@ def check_amendable(model: type[Row], name: str) -> None:
         raise NotRecordable(f"{model._meta.label} has no field “{name}”") from error
     if field.primary_key or field not in model._meta.concrete_fields:
         raise NotRecordable(f"{model._meta.label}.{name} cannot be amended")
-
-
-def insert_links(model: type[Row], name: str, by_key: Mapping[str, Iterable[Row]]) -> None:
-    field = link_field(model, name)
-    near, far = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-    through = field.remote_field.through
-    pairs = (through(**{near: key, far: other.pk}) for key, others in by_key.items() for other in others)
-    through._base_manager.bulk_create(pairs, batch_size=ROWS_AT_ONCE)
-
-
-def stamp(at: dt.datetime) -> str:
-    """A moment as it is hashed: UTC, always with six decimals, so that text order is time order.
-
-    >>> stamp(dt.datetime(2022, 6, 6, 12, tzinfo=dt.UTC))
-    '2022-06-06T12:00:00.000000Z'
-    """
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def moment(at: str) -> dt.datetime:
-    """The moment that a stamp names."""
-    return dt.datetime.fromisoformat(at)

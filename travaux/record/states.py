@@ -1,6 +1,6 @@
 """Digests of recorded rows as the database holds them: many at a time, without holding them all in memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -13,6 +13,10 @@ CHUNK = 500  # keys named in one query; older builds of SQLite take 999
 IN_MEMORY = 20  # rows held at once; a captured page can have 50 MB
 
 T = TypeVar("T")
+
+
+class NotRecordable(TypeError):
+    """Something was given to an act that is not a recorded row, or has no such field. Nothing was written."""
 
 
 def row_models() -> list[type[Row]]:
@@ -40,8 +44,22 @@ def linked_keys(model: type[Row], keys: list[str]) -> dict[str, dict[str, list[A
     fields = model._meta.many_to_many
     links: dict[str, dict[str, list[Any]]] = {key: {field.name: [] for field in fields} for key in keys}
     for field in fields:
-        near, far = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        pairs = field.remote_field.through._base_manager.filter(**{f"{near}__in": keys}).values_list(near, far)
-        for key, other in pairs:
+        through, near, far = link_table(model, field.name)
+        for key, other in through._base_manager.filter(**{f"{near}__in": keys}).values_list(near, far):
             links[key][field.name].append(other)
     return links
+
+
+def insert_links(model: type[Row], name: str, by_key: Mapping[str, Iterable[Row]]) -> None:
+    """Link many rows at once: for each row's key the rows it is linked to."""
+    through, near, far = link_table(model, name)
+    pairs = {(key, other.pk): None for key, others in by_key.items() for other in others}  # once each, order kept
+    through._base_manager.bulk_create((through(**{near: a, far: b}) for a, b in pairs), batch_size=CHUNK)
+
+
+def link_table(model: type[Row], name: str) -> tuple[Any, str, str]:
+    """The table behind a many-to-many field, and its columns for the near and the far end."""
+    for field in model._meta.many_to_many:
+        if field.name == name:
+            return field.remote_field.through, f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    raise NotRecordable(f"{model._meta.label} has no many-to-many field “{name}”")
