@@ -1,1 +1,64 @@
-"""The shared cast and what every test may use."""
+"""The watch on the record, the shared cast, and what every test may use."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from travaux.accounts.models import Account, Role
+from travaux.lib.viewer import OPERATOR, Viewer
+from travaux.record import guard
+from travaux.record.actions import act
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Every write to a recorded table that does not go through an act fails its test; migrations may write."""
+    guard.install()
+
+
+def pytest_configure() -> None:
+    """Emptying the tables after a test is the one thing that the watch and the triggers must let pass."""
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with guard.unguarded(connection):
+            empty_tables(self)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def secretary(db: None) -> Account:
+    """Anna, who works in the secretariat and may record facts."""
+    anna = Account(id="anna", email="anna@example.org", full_name="Anna", role=Role.SECRETARIAT)
+    anna.set_password("correct-horse-battery")
+    with act(by=OPERATOR, verb="made an account for a test") as a:
+        a.save(anna)
+    return anna
+
+
+@pytest.fixture
+def by(secretary: Account) -> Viewer:
+    """The secretary as actions take her."""
+    return Viewer(role=secretary.role, account=secretary.id)
+
+
+@pytest.fixture
+def secretary_client(client: Any, secretary: Account) -> Any:
+    """A browser in which the secretary has signed in."""
+    client.force_login(secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture(scope="session")
+def conformance_data() -> Iterator[Path]:
+    """The folder of other projects' test data; tests that need it are skipped, loudly, where it is not given."""
+    given = os.environ.get("TRAVAUX_CONFORMANCE_DATA")
+    if not given:
+        pytest.skip("SKIPPED: TRAVAUX_CONFORMANCE_DATA IS NOT SET, SO CONFORMANCE WAS NOT CHECKED")
+    yield Path(given)
