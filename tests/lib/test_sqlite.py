@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from django.db.backends.sqlite3 import base as djangos
 
+from travaux.lib.sqlite import base as engine
 from travaux.lib.sqlite import choose, keeps_commits
 from travaux.lib.sqlite.base import APPLICATION_ID, DatabaseWrapper, file_system_of, refuse_network
 
@@ -56,7 +56,7 @@ def test_django_itself_runs_on_the_version_that_was_put_in_place() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT sqlite_version()")
         running = tuple(int(part) for part in cursor.fetchone()[0].split("."))
-    assert running == djangos.Database.sqlite_version_info == sys.modules["sqlite3"].sqlite_version_info
+    assert running == engine.base.Database.sqlite_version_info == sys.modules["sqlite3"].sqlite_version_info
     assert keeps_commits(running)
 
 
@@ -135,7 +135,7 @@ def test_a_writer_waits_for_the_other_instead_of_failing(tmp_path: Path) -> None
 @pytest.mark.django_db
 def test_a_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs.sqlite3"
-    file = djangos.Database.connect(str(theirs))
+    file = engine.base.Database.connect(str(theirs))
     file.execute("PRAGMA application_id = 252006673")
     file.close()
 
@@ -159,5 +159,6 @@ def test_a_network_disk_is_refused_before_anything_is_opened(
     assert not (tmp_path / "travaux.sqlite3").exists()
 
 
+@sqlite_only
 def test_the_interpreters_module_was_replaced_before_this_file_was_loaded() -> None:
     assert keeps_commits(interpreters_own_or_ours.sqlite_version_info)

@@ -1,0 +1,1 @@
+"""Checks that `make` runs and no other program already makes. Not shipped with the product."""
