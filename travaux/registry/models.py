@@ -1,6 +1,8 @@
 """What exists: bodies and people, and the dated facts about them (Popolo's shapes, with sources)."""
 
-from typing import ClassVar
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,7 @@ from travaux.captures.facts import CitedFact
 from travaux.captures.models import Capture
 from travaux.lib.dated import Dated
 from travaux.lib.rows import Identity, Row
+from travaux.lib.viewer import Level
 
 
 class Body(Identity):
@@ -29,6 +32,7 @@ class Body(Identity):
         GROUP = "group", _("working group")
         PLENARY = "plenary", _("plenary session")
         PARTY = "party", _("party")
+        LEGISLATURE = "legislature", _("legislature")  # a source says no more: a parliament, or a chamber of one
         OTHER = "other", _("other organisation")
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -52,7 +56,6 @@ class Label(CitedFact, Dated):
     lang = models.CharField(max_length=12, blank=True)  # BCP 47 as given; wrong codes of a source are kept
     note = models.CharField(max_length=100, blank=True)  # official, short, former…
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.ATTESTED)
-    sort_key = models.CharField(max_length=600, blank=True, db_index=True)  # from core.names: right on both databases
 
     class Meta:
         abstract = True
@@ -66,18 +69,61 @@ class BodyName(Label):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="names")
     hidden_with: ClassVar = ("body",)
 
+    def save(self, **options: Any) -> None:
+        """With its search keys, whichever action records or corrects it."""
+        from .index import index_bodies  # inline: the index is made of these rows
+
+        super().save(**options)
+        index_bodies([self.body_id])
+
 
 class PersonName(Label):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
     hidden_with: ClassVar = ("person",)
 
+    def save(self, **options: Any) -> None:
+        """With its search keys and its place in the lists, whichever action records or corrects it."""
+        from .index import index_people  # inline: the index is made of these rows
+
+        super().save(**options)
+        index_people([self.person_id])
+
 
 class NameKey(models.Model):
-    """One search key of one attested form. Derived data, rebuilt at will: no fact and no row of the record."""
+    """One search key of one attested form. Derived data, rebuilt at will: no fact and no row of the record.
 
-    key = models.CharField(max_length=80, db_index=True)
+    Bytes and not text: bytes have one order on every database, so that "begins with" is a range of the index.
+    """
+
+    key = models.BinaryField(max_length=400)  # a word's skeleton; after "=" a whole form, folded
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="keys")
     body = models.ForeignKey(Body, null=True, on_delete=models.CASCADE, related_name="keys")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["key", "person"], name="registry_key_of_person"),
+            models.Index(fields=["key", "body"], name="registry_key_of_body"),
+        ]
+
+    def __str__(self) -> str:
+        return bytes(self.key).decode(errors="replace")
+
+
+class PersonOrder(models.Model):
+    """Where a person stands in the list of a page's language. Derived, like `NameKey`."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="orders")
+    lang = models.CharField(max_length=12)
+    key = models.CharField(max_length=600)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["lang", "key", "person"], name="registry_person_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "lang"], name="registry_person_ordered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lang} {self.key}"
 
 
 class Affiliation(CitedFact, Dated):
@@ -164,7 +210,7 @@ class Post(Identity):
     """A role in a body; several people may hold it at once (member), or one (chair)."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="posts")
-    role = models.CharField(max_length=60)  # member, chair, plenipotentiary_representative, deputy_executive_secretary…
+    role = models.CharField(max_length=300)  # member, chair, plenipotentiary_representative, or the source's own word
     chamber = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     seated = models.BooleanField(default=False)  # fills a seat of its delegation; only where a source says so
 
@@ -222,19 +268,27 @@ class BodyMerge(CitedFact):
 class Imported(Row):
     """One record of an imported file as it stood there: what our tables do not model goes out again unchanged.
 
-    `raw` is the whole source object; the export lays today's facts over it. Never shown on public pages.
+    `raw` is the whole source object; the export lays today's facts over it. It may hold more of a person than a public
+    office is, so it is the secretariat's.
     """
 
+    level = models.CharField(max_length=12, choices=Level, default=Level.SECRETARIAT)
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
-    pointer = models.CharField(max_length=300)  # RFC 6901 into the file
+    pointer = models.CharField(max_length=300, blank=True)  # RFC 6901 into the file; "" its frame
     raw = models.JSONField()
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
     mandate = models.ForeignKey(Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
 
-    hidden_with: ClassVar = ("capture", "person", "body", "mandate")
+    hidden_with: ClassVar = ("capture", "person", "body", "post__body", "mandate__person")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["capture", "pointer"], name="registry_imported_once"),
         ]
+
+    def state(self, links: Mapping[str, list[Any]] | None = None) -> dict[str, Any]:
+        """With the object as text: a map's coordinates are fractions, of which canonical JSON knows none."""
+        raw = json.dumps(self.raw, ensure_ascii=False, sort_keys=True)
+        return {**super().state(links), "raw": raw}

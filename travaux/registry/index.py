@@ -1,0 +1,75 @@
+"""The search keys and the order of names: derived from the standing names, and rebuilt whole for whom they concern."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from travaux.core.names import fold, query_keys, search_keys, sort_key
+from travaux.record.states import chunks
+
+from .models import BodyName, Label, NameKey, PersonName, PersonOrder
+from .names import best_name
+
+WHOLE = b"="  # before a whole form; no key of a word begins with it
+LONGEST = 400  # bytes of a key; longer words are found by their beginning
+AFTER_ANY = b"\xff"  # no UTF-8 text holds this byte
+
+
+def index_people(ids: Collection[str]) -> None:
+    """Write the keys and the places in the lists anew; without a standing name a person is not found by name."""
+    for some in chunks(sorted(set(ids))):
+        names = by_owner(PersonName.objects.standing().filter(person__in=some), "person_id")
+        NameKey.objects.filter(person__in=some).delete()
+        PersonOrder.objects.filter(person__in=some).delete()
+        NameKey.objects.bulk_create(
+            NameKey(key=key, person_id=person) for person, labels in names.items() for key in keys_of(labels)
+        )
+        PersonOrder.objects.bulk_create(
+            PersonOrder(person_id=person, lang=lang, key=sort_key(best_name(labels, lang).text, lang))
+            for person, labels in names.items()
+            for lang, _ in settings.LANGUAGES
+        )
+
+
+def index_bodies(ids: Collection[str]) -> None:
+    for some in chunks(sorted(set(ids))):
+        names = by_owner(BodyName.objects.standing().filter(body__in=some), "body_id")
+        NameKey.objects.filter(body__in=some).delete()
+        NameKey.objects.bulk_create(
+            NameKey(key=key, body_id=body) for body, labels in names.items() for key in keys_of(labels)
+        )
+
+
+def by_owner(labels: Iterable[Any], owner: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for label in labels:
+        found[getattr(label, owner)].append(label)
+    return found
+
+
+def keys_of(labels: Iterable[Label]) -> set[bytes]:
+    forms = [label.text for label in labels]
+    words = {key.encode()[:LONGEST] for form in forms for key in search_keys(form)}
+    return words | {whole(form) for form in forms}
+
+
+def whole(form: str) -> bytes:
+    """The key under which a form is found by itself alone, case and diacritics apart."""
+    return (WHOLE + fold(form).encode())[:LONGEST]
+
+
+def beginning_with(keys: Iterable[str]) -> Q:
+    """Keys that begin with one of these: ranges, because no LIKE uses an index on both databases."""
+    found = Q(pk__in=[])
+    for key in keys:
+        first = key.encode()[:LONGEST]
+        found |= Q(key__gte=first, key__lt=first + AFTER_ANY)
+    return found
+
+
+def asked(query: str) -> list[Q]:
+    """One condition on `NameKey` for each word of a question; nobody is found who misses one of them."""
+    return [beginning_with(sorted(keys)) for keys in query_keys(query)[:8]]
