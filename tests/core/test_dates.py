@@ -33,45 +33,70 @@ def test_the_examples_in_the_docstrings_hold() -> None:
     assert doctest.testmod(dates).failed == 0
 
 
-@pytest.mark.parametrize(("edtf", "earliest", "latest", "precision", "uncertain"), [
-    ("2021-11-29", "2021-11-29", "2021-11-29", "day", False),
-    ("2024-02", "2024-02-01", "2024-02-29", "month", False),
-    ("2010", "2010-01-01", "2010-12-31", "year", False),
-    ("202X", "2020-01-01", "2029-12-31", "decade", False),
-    ("19XX", "1900-01-01", "1999-12-31", "range", False),
-    ("2021-XX-XX", "2021-01-01", "2021-12-31", "year", False),
-    ("2021-XX", "2021-01-01", "2021-12-31", "year", False),
-    ("2021-11-XX", "2021-11-01", "2021-11-30", "month", False),
-    ("2021-XX-15", "2021-01-15", "2021-12-15", "range", False),
-    ("2022-06-06?", "2022-06-06", "2022-06-06", "day", True),
-    ("2022-06~", "2022-06-01", "2022-06-30", "month", True),
-    ("2022%", "2022-01-01", "2022-12-31", "year", True),
-    ("2021-11-29/2022-06-06", "2021-11-29", "2022-06-06", "range", False),
-    ("2021-11/2022", "2021-11-01", "2022-12-31", "range", False),
-    ("2021/2022-06-06?", "2021-01-01", "2022-06-06", "range", True),
-    ("2021-11-29/..", "2021-11-29", None, "range", False),
-    ("/2022-06-06", None, "2022-06-06", "range", False),
-    ("", None, None, "unknown", False),
-    ("..", None, None, "open", False),
-])
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest", "precision", "uncertain"),
+    [
+        ("2021-11-29", "2021-11-29", "2021-11-29", "day", False),
+        ("2024-02", "2024-02-01", "2024-02-29", "month", False),
+        ("2010", "2010-01-01", "2010-12-31", "year", False),
+        ("202X", "2020-01-01", "2029-12-31", "decade", False),
+        ("19XX", "1900-01-01", "1999-12-31", "range", False),
+        ("2021-XX-XX", "2021-01-01", "2021-12-31", "year", False),
+        ("2021-XX", "2021-01-01", "2021-12-31", "year", False),
+        ("2021-11-XX", "2021-11-01", "2021-11-30", "month", False),
+        ("2021-XX-15", "2021-01-15", "2021-12-15", "range", False),
+        ("2022-06-06?", "2022-06-06", "2022-06-06", "day", True),
+        ("2022-06~", "2022-06-01", "2022-06-30", "month", True),
+        ("2022%", "2022-01-01", "2022-12-31", "year", True),
+        ("2021-11-29/2022-06-06", "2021-11-29", "2022-06-06", "range", False),
+        ("2021-11/2022", "2021-11-01", "2022-12-31", "range", False),
+        ("2021/2022-06-06?", "2021-01-01", "2022-06-06", "range", True),
+        ("2021-11-29/..", "2021-11-29", None, "range", False),
+        ("/2022-06-06", None, "2022-06-06", "range", False),
+        ("", None, None, "unknown", False),
+        ("..", None, None, "open", False),
+    ],
+)
 def test_a_date_knows_the_days_it_can_mean(
     edtf: str, earliest: str | None, latest: str | None, precision: str, uncertain: bool
 ) -> None:
     when = When.parse(edtf)
 
-    read = (when.edtf, when.earliest and when.earliest.isoformat(), when.latest and when.latest.isoformat(),
-            when.precision, when.uncertain)
+    read = (
+        when.edtf,
+        when.earliest and when.earliest.isoformat(),
+        when.latest and when.latest.isoformat(),
+        when.precision,
+        when.uncertain,
+    )
     assert read == (edtf, earliest, latest, precision, uncertain)
 
 
-@pytest.mark.parametrize("value", ["yesterday", "29.11.2021", "2021-13", "2021-02-30", "2021-2-3", "0000", "XXXX", "../..",
-                                   "/", "2022/2021", "2021-11-29/2022-06-06/2023", "2021-11-29T10:00", "２０２１"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "yesterday",
+        "29.11.2021",
+        "2021-13",
+        "2021-02-30",
+        "2021-2-3",
+        "0000",
+        "XXXX",
+        "../..",
+        "/",
+        "2022/2021",
+        "2021-11-29/2022-06-06/2023",
+        "2021-11-29T10:00",
+        "２０２１",
+    ],
+)
 def test_what_cannot_be_read_is_refused_with_the_accepted_forms(value: str) -> None:
     with pytest.raises(BadDate) as refusal:
         When.parse(value)
 
     assert refusal.value.value == value
-    assert value in str(refusal.value) and refusal.value.remedy in str(refusal.value)
+    assert value in str(refusal.value)
+    assert refusal.value.remedy in str(refusal.value)
     assert "2021-11-29/2022-06-06 (some day within)" in str(refusal.value)
 
 
@@ -89,7 +114,11 @@ def test_the_working_group_met_at_some_day_between_the_decision_and_the_report()
     met = When("2021-11-29/2022-06-06")
 
     assert [happened(met, day(d)) for d in ("2021-11-28", "2021-11-29", "2022-06-05", "2022-06-06")] == [
-        NO, POSSIBLY, POSSIBLY, YES]
+        NO,
+        POSSIBLY,
+        POSSIBLY,
+        YES,
+    ]
 
 
 def test_an_undated_event_counts_from_its_report() -> None:
@@ -137,7 +166,7 @@ def test_a_mandate_that_ends_before_it_starts_is_refused_in_words() -> None:
 
 
 def test_an_end_without_a_basis_is_refused() -> None:
-    with pytest.raises(BadInterval, match="The end is given as “..” but not how it is known"):
+    with pytest.raises(BadInterval, match=r"The end is given as “\.\.” but not how it is known"):
         Interval(When("2021"), Basis.STATED, OPEN, Basis.UNKNOWN)
     with pytest.raises(ValueError, match="guessed"):
         Interval(When("2021"), "guessed", UNKNOWN, Basis.UNKNOWN)  # type: ignore[arg-type]
@@ -158,7 +187,12 @@ def test_a_history_puts_the_undated_last() -> None:
     history = [UNKNOWN, When("2022-06-06"), When("2021"), When("2021-11-29/.."), When("2021-11-29")]
 
     assert [str(w) for w in sorted(history, key=lambda w: w.order)] == [
-        "2021", "2021-11-29", "2021-11-29/..", "2022-06-06", ""]
+        "2021",
+        "2021-11-29",
+        "2021-11-29/..",
+        "2022-06-06",
+        "",
+    ]
 
 
 some_dates = st.one_of(
@@ -182,7 +216,7 @@ def test_any_two_ends_are_either_refused_or_answer_for_every_day(start: When, en
     try:
         period = Interval.of(str(start), str(end))
     except BadInterval:
-        assert start.earliest and end.latest and end.latest < start.earliest
+        assert (end.latest or date.max) < (start.earliest or date.min)
     else:
         inside = (start.latest or date.min) <= on and (end.earliest is None or on <= end.earliest)
         if period.holds(on) is NO:

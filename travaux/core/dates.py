@@ -20,14 +20,15 @@ from typing import Literal
 Precision = Literal["day", "month", "year", "decade", "range", "unknown", "open"]
 
 ACCEPTED_FORMS = (
-    "2021-11-29 (a day), 2021-11 (a month), 2021 (a year), 202X (a decade), 2021-XX-XX or 2021-11-XX (parts not known), "
+    "2021-11-29 (a day), 2021-11 (a month), 2021 (a year), 202X (a decade), 2021-XX-XX or 2021-11-XX (parts unknown), "
     "2021-11-29/2022-06-06 (some day within), any of these with ? (doubtful), ~ (about) or % (both); "
     "nothing at all when the date is not known; .. only for the end of something that is still going on"
 )
 
 _OPEN = ".."
-_SIMPLE = re.compile(r"(?P<year>[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
-                     r"(?P<doubt>[?~%]?)")
+_SIMPLE = re.compile(
+    r"(?P<year>\d\d(?:\d\d|\dX|XX))(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<doubt>[?~%]?)", re.ASCII
+)
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 
@@ -85,7 +86,7 @@ def _read_range(edtf: str) -> _Reading:
     earliest, latest = first and first[0], last and last[1]
     if earliest and latest and earliest > latest:
         raise BadDate(edtf, f"The range ends before it begins; did you mean {right}/{left}?")
-    return earliest, latest, "range", bool(first and first[3] or last and last[3])
+    return earliest, latest, "range", any(side[3] for side in (first, last) if side)
 
 
 def _read_simple(text: str, *, whole: str) -> _Reading:
@@ -152,9 +153,9 @@ class When:
     def __post_init__(self) -> None:
         edtf = self.edtf.strip()
         earliest, latest, precision, uncertain = _read(edtf)
-        for name, value in (("edtf", edtf), ("earliest", earliest), ("latest", latest),
-                            ("precision", precision), ("uncertain", uncertain)):
-            object.__setattr__(self, name, value)
+        read = {"edtf": edtf, "earliest": earliest, "latest": latest, "precision": precision, "uncertain": uncertain}
+        for name, value in read.items():
+            object.__setattr__(self, name, value)  # the way a frozen dataclass fills fields that follow from others
 
     @classmethod
     def parse(cls, value: str | None) -> When:
@@ -216,7 +217,7 @@ def happened(when: When, on: date, *, reported: date | None = None) -> Occurred:
 class Interval:
     """A period with two dated ends, both days inside it; what a mandate or an office lasts.
 
-    An ``unknown`` end is not an ``open`` one: after the start of the first it *possibly* still holds, of the second it does.
+    An ``unknown`` end is not an ``open`` one: a period with the first *possibly* still holds, one with the second does.
 
     >>> sat = Interval(When("2021"), Basis.STATED, When("2024-03-01"), Basis.INFERRED)
     >>> [sat.holds(day).value for day in (date(2021, 5, 1), date(2024, 3, 1), date(2024, 3, 2))]
@@ -238,15 +239,20 @@ class Interval:
         for name, when, basis in (("start", self.start, self.start_basis), ("end", self.end, self.end_basis)):
             object.__setattr__(self, f"{name}_basis", Basis(basis))
             if when.precision != "unknown" and basis == Basis.UNKNOWN:
-                raise BadInterval(f"The {name} is given as “{when}” but not how it is known. "
-                                  "Nothing was kept; say whether a source states it or you infer it.")
+                raise BadInterval(
+                    f"The {name} is given as “{when}” but not how it is known. "
+                    "Nothing was kept; say whether a source states it or you infer it."
+                )
         if self.start.earliest and self.end.latest and self.end.latest < self.start.earliest:
-            raise BadInterval(f"This ends ({self.end}) before it starts ({self.start}). "
-                              "Nothing was kept; check both dates, or leave empty the one no source gives.")
+            raise BadInterval(
+                f"This ends ({self.end}) before it starts ({self.start}). "
+                "Nothing was kept; check both dates, or leave empty the one no source gives."
+            )
 
     @classmethod
-    def of(cls, start: str | None, end: str | None, *, start_basis: Basis = Basis.STATED,
-           end_basis: Basis = Basis.STATED) -> Interval:
+    def of(
+        cls, start: str | None, end: str | None, *, start_basis: Basis = Basis.STATED, end_basis: Basis = Basis.STATED
+    ) -> Interval:
         """Read both ends from EDTF; an end that is not given has the basis ``unknown`` whatever was said of it."""
         first, last = When.parse(start), When.parse(end)
         return cls(first, start_basis if first.edtf else Basis.UNKNOWN, last, end_basis if last.edtf else Basis.UNKNOWN)

@@ -1,8 +1,8 @@
 """Names of people and places, to be found and put in order; never to be written for anyone.
 
 A person is found by any attested form, in any script, and by any usual transliteration of it: `search_keys` go into an
-index, `query_keys` into the question, `matches` does both at once. `sort_key` orders names by the alphabet of the page's
-language on any database. Nothing here makes a name that is shown: keys are coarse and lose most of what a name is.
+index, `query_keys` into the question, `matches` does both at once. `sort_key` orders names by the alphabet of the
+page's language on any database. Nothing here makes a name that is shown: keys lose most of what a name is.
 """
 
 from travaux.core.names.folding import fold

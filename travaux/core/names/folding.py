@@ -6,9 +6,33 @@ import unicodedata
 
 # A soft or hard sign in Latin letters, an apostrophe, a mark between letters that are not one sound: none is a letter.
 _DROPPED = frozenset("'’‘ʼʻʹʺ`´′″‛\"“”„·•‧∙˙ʾʿ՚՝՛")
-_ALONE = str.maketrans({"ё": "е", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th",
-                        "ә": "а", "ғ": "г", "җ": "ж", "қ": "к", "ҡ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у",
-                        "ҳ": "х", "һ": "х", "ҷ": "ч", "ґ": "г", "і": "и"})
+_ALONE = str.maketrans(
+    {
+        "ё": "е",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ә": "а",
+        "ғ": "г",
+        "җ": "ж",
+        "қ": "к",
+        "ҡ": "к",
+        "ң": "н",
+        "ө": "о",
+        "ұ": "у",
+        "ү": "у",
+        "ҳ": "х",
+        "һ": "х",
+        "ҷ": "ч",
+        "ґ": "г",
+        "і": "и",
+    }
+)
 
 
 def fold(text: str) -> str:

@@ -1,9 +1,9 @@
 """Finding a name by any of its forms.
 
-An index holds the `search_keys` of every attested form of a person. The question gives `query_keys`: one set for each of
-its words. The person is found if, for every word, some key of the index *starts with* some key of the word's set, so that
-beginnings of words and initials find too. All keys are ASCII letters and digits in lower case, except for words in scripts
-without a table, which stand folded.
+An index holds the `search_keys` of every attested form of a person. The question gives `query_keys`: one set for each
+of its words. The person is found if, for every word, some key of the index *starts with* some key of the word's set, so
+that beginnings of words and initials find too. All keys are ASCII letters and digits in lower case, except for words in
+scripts without a table, which stand folded.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SWALLOWS_I = "au"  # a vowel that may follow and make the i before it unheard: 
 def search_keys(name: str, lang: str | None = None) -> frozenset[str]:
     """Keys to index a name under, each at most 60 characters.
 
-    ``lang`` is the language of the attested form, if it is known: it adds the readings of that language to the common ones.
+    ``lang`` is the language of the attested form, if known: it adds the readings of that language to the common ones.
 
     >>> sorted(search_keys("Рогалев Виктор Павлович"))
     ['pavlavih', 'ragaliv', 'viktar']
@@ -62,7 +62,7 @@ def _keys(word: str, lang: str = "") -> frozenset[str]:
 
 
 def _beginnings(word: str) -> frozenset[str]:
-    """Keys of the word and of what it may become with the next letter, if that makes one sound with the last: Kalas-h."""
+    """Keys of the word and of what it may become if the next letter makes one sound with the last: Kalas-h."""
     whole = _keys(word)
     if len(word) > 1:  # an initial is whole
         whole = whole.union(*map(_keys, completions(word)))

@@ -1,9 +1,9 @@
 """What is left of a word when scripts, spelling systems and habits are taken away: its skeleton.
 
 A Cyrillic or Armenian word is first written in Latin letters by the table of its script. Then Latin spellings are
-reduced to the sounds they may stand for (``tables/latin.tsv``). Where one spelling stands for two sounds (``j`` in *Japarov*
-and in *Jeĺsk*) there are several skeletons. What systems disagree on most is given up: a and o, e and i and y, glides
-beside a vowel, doubled letters, soft signs.
+reduced to the sounds they may stand for (``tables/latin.tsv``). Where one spelling stands for two sounds (``j`` in
+*Japarov* and in *Jeĺsk*) there are several skeletons. What systems disagree on most is given up: a and o, e and i and
+y, glides beside a vowel, doubled letters, soft signs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Table = dict[str, tuple[str, ...]]
 
 @lru_cache
 def table(script: str, lang: str = "") -> Table:
-    """Spelling → its readings, from ``tables/{script}.tsv`` and, over it, ``tables/{script}.{lang}.tsv`` if there is one."""
+    """Spelling → its readings, from ``tables/{script}.tsv`` and, over it, ``tables/{script}.{lang}.tsv`` if any."""
     folder, known = files("travaux.core.names").joinpath("tables"), Table()
     for name in (f"{script}.tsv", f"{script}.{lang}.tsv"):
         if folder.joinpath(name).is_file():
@@ -85,15 +85,16 @@ def completions(word: str) -> frozenset[str]:
     """
     latin = romanise(word)
     begun = ((spelling, size) for spelling in table("latin") for size in range(1, len(spelling)))
-    return frozenset(latin + spelling[size:] for spelling, size in begun
-                     if spelling.isalpha() and latin.endswith(spelling[:size]))
+    return frozenset(
+        latin + spelling[size:] for spelling, size in begun if spelling.isalpha() and latin.endswith(spelling[:size])
+    )
 
 
 def _plain(latin: str, known: Table) -> str:
     """Without marks, except on letters that the table knows with theirs; without signs that are no letters."""
     composed = unicodedata.normalize("NFC", latin)
     letters = [char if char in known else unicodedata.normalize("NFKD", char)[0] for char in composed]
-    kept = [char for char in letters if char == "·" or char.isalnum() and unicodedata.category(char) != "Lm"]
+    kept = [char for char in letters if char == "·" or (char.isalnum() and unicodedata.category(char) != "Lm")]
     return "".join(kept).replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d")
 
 

@@ -1,9 +1,9 @@
 """Order by the alphabet of a language, as a string of digits that every database puts in the same order.
 
-Only the ten digits are used, three to a letter. Bytes would do on SQLite, but a PostgreSQL column compares by the locale of
-its database, where punctuation may count for nothing, Danish puts *aa* after *z* and Estonian *z* before *t*; digits keep
-their order everywhere. Before the digits of letters come those of digits, then of the page's own script, then of Latin,
-Cyrillic and Armenian, then of everything else by code point.
+Only the ten digits are used, three to a letter. Bytes would do on SQLite, but a PostgreSQL column compares by the
+locale of its database, where punctuation may count for nothing, Danish puts *aa* after *z* and Estonian *z* before *t*;
+digits keep their order everywhere. Numbers come first, then the page's own script, then the others of Latin, Cyrillic
+and Armenian, then everything else by code point.
 
 A key has three layers, as in the Unicode Collation Algorithm (UTS #10): letters; then, for texts alike so far, variants
 and diacritics (ё after е); then capitals after small letters.
@@ -57,7 +57,7 @@ def _characters(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _places(low: str, lang: str) -> tuple[Weight, ...]:
-    """Where one lower-case character stands: in the alphabet, or as its plain letter with a mark, or after all others."""
+    """Where one lower-case character stands: in the alphabet, or as a plain letter with a mark, or after all others."""
     order = _order(lang)
     if low in order:
         return (order[low],)
@@ -82,7 +82,7 @@ def _order(lang: str) -> dict[str, Weight]:
 
 
 def _completed(lang: str, script: str) -> list[str]:
-    """The alphabet of the language with the letters of its script that it lacks, each after the one it follows there."""
+    """The alphabet of the language with the letters of its script it lacks, each after the one it follows there."""
     alphabets = _alphabets()
     groups = list(alphabets.get(lang.split("-")[0].lower(), alphabets[script]))
     previous = -1  # where the last letter of the script stood
