@@ -1,0 +1,35 @@
+/* Improves pages that already work: copy buttons, and the Trusted Types policy htmx needs to swap
+   fragments our own server sent (strings from anywhere else never reach it; scripts are refused). */
+"use strict";
+if (window.trustedTypes && trustedTypes.createPolicy) {
+  trustedTypes.createPolicy("default", {
+    createHTML: (html) => html,
+    createScript: () => null,
+    createScriptURL: () => null,
+  });
+}
+function addCopyButtons(root) {
+  root.querySelectorAll("[data-copy]:not([data-ready])").forEach((block) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small-button no-print";
+    button.textContent = block.dataset.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(block.textContent.trim());
+      button.textContent = block.dataset.copied;
+      setTimeout(() => { button.textContent = block.dataset.copy; }, 2500);
+    });
+    block.dataset.ready = "";
+    block.after(button);
+  });
+}
+document.addEventListener("DOMContentLoaded", () => {
+  if (navigator.clipboard) addCopyButtons(document);
+  document.querySelectorAll("[data-print]").forEach((link) => {
+    link.hidden = false;
+    link.addEventListener("click", () => window.print());
+  });
+  const errors = document.querySelector(".errors");
+  if (errors) errors.focus();
+});
+document.addEventListener("htmx:after:swap", () => { if (navigator.clipboard) addCopyButtons(document); });
