@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from travaux.core.claims import READER, read
+from travaux import __version__
+from travaux.core.claims import read
 from travaux.core.claims.page import open_page
 from travaux.core.dates import BadDate
 from travaux.lib.dated import day_columns
@@ -60,7 +61,7 @@ def add_capture(*, by: Viewer, data: bytes, name: str, encoding: str | None = No
     with act(by=by, verb="captured", why=about.pop("why", "")) as a:
         capture = Capture.objects.filter(sha256=page.sha256).first()
         if capture is None:
-            titled = {"title": page.title, "media_type": page.media_type, **about}
+            titled = {"title": page.title or "", "media_type": page.media_type, **about}
             capture = announce_capture(by=by, sha256=page.sha256, **titled)
         elif hasattr(capture, "content"):
             raise Refused(
@@ -101,7 +102,7 @@ def read_capture(*, by: Viewer, capture: Capture, lang: str | None = None) -> Re
         reading = Reading(
             capture=capture,
             level=capture.level,
-            reader=READER,
+            reader=__version__,
             lang=found.lang,
             unread=[list(span) for span in found.unread],
             made_at=a.at,

@@ -8,9 +8,10 @@ from itertools import chain, groupby
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, Substr
 
+from travaux.core.names import fold
 from travaux.lib.viewer import Viewer
 
 from .facts import CitedFact
@@ -77,6 +78,7 @@ class Segment:
     text: str
     claims: tuple[int, ...]  # ordinals
     cited: bool  # a fact stands on these words
+    opens: bool  # a cited place begins here: the run carries its anchor
     unread: bool  # no rule used the sentence
     paragraph: bool = False  # a paragraph ends after this run
 
@@ -123,15 +125,27 @@ class CaptureRow:
     held: bool
 
 
-def captures(viewer: Viewer, *, on: dt.date) -> list[CaptureRow]:
-    """Every source that the viewer may know of, the latest published first, those without date last."""
+def captures(viewer: Viewer, *, on: dt.date, q: str = "") -> list[CaptureRow]:
+    """Every source that the viewer may know of, the latest published first, those without date last.
+
+    `q`: only those whose title, publisher or address has these words; compared folded, because the database's own
+    comparison ignores the case of Latin letters only.
+    """
     rows = Capture.objects.visible(viewer, on).annotate(
         held=Exists(CaptureContent.objects.visible(viewer, on).filter(capture=OuterRef("pk")))
     )
     return [
         CaptureRow(c.sha256, str(c), c.publisher, c.lang, c.published, c.seen, c.notice, c.held)
         for c in rows.order_by(F("published_latest").desc(nulls_last=True), "title", "id")
+        if not q or fold(q) in fold(f"{c} {c.publisher} {c.url} {c.sha256}")
     ]
+
+
+def waiting_claims(viewer: Viewer, *, on: dt.date) -> list[tuple[CaptureRow, int]]:
+    """Captures with claims that nobody has ruled on, and how many."""
+    waiting = Claim.objects.visible(viewer, on).filter(ruling=None).values("reading__capture__sha256")
+    counts = dict(waiting.annotate(n=Count("pk")).values_list("reading__capture__sha256", "n"))
+    return [(row, counts[row.sha256]) for row in captures(viewer, on=on) if row.sha256 in counts]
 
 
 def citations_of(viewer: Viewer, on: dt.date, *groups: Iterable[CitedFact]) -> dict[str, tuple[CitationSummary, ...]]:
@@ -285,6 +299,7 @@ def segments(
             text=run.rstrip("\n"),
             claims=tuple(sorted(n for kind, n in live if kind == "claim")),
             cited=any(kind == "cited" for kind, _ in live),
+            opens=("cited", 0) in starts.get(start, ()),
             unread=any(kind == "unread" for kind, _ in live),
             paragraph=run.endswith("\n"),
         )
