@@ -99,7 +99,7 @@ def guarded_tables(using: BaseDatabaseWrapper = connection) -> set[str]:
 
 @contextmanager
 def lifted(using: BaseDatabaseWrapper = connection) -> Iterator[None]:
-    """Without the triggers, for as long as it lasts: for tests that empty tables or play the forger. Never in the product."""
+    """Without the triggers while it lasts: for tests that empty tables or play the forger, never in the product."""
     found = _existing(using)
     with using.cursor() as cursor:
         for name, table, _ in found:

@@ -49,8 +49,8 @@ def act(
 
     `verb` is past tense (“registered”). `level` says who may read the line's body, `known_to` who may know that the
     line exists. Left out, both are public if the public may see every object touched, and secretariat otherwise; a
-    public body over other objects is refused (`LevelRefused`). An act inside an open act joins it: one line, written by the outermost, under its name.
-    An act that touched nothing writes no line. One act at a time holds the pen; keep acts short.
+    public body over other objects is refused (`LevelRefused`). An act inside an open act joins it: one line, written
+    by the outermost under its own name. An act that touched nothing writes no line. One act at a time holds the pen.
     """
     outer = _open.get()
     if outer:
@@ -106,9 +106,10 @@ class Act:
 
         With links all rows are of one kind.
         """
-        for model, group in groupby(rows, key=type):
+        for _kind, group in groupby(rows, key=type):
             batch = list(group)
             check_row(batch[0])
+            model = type(batch[0])
             with guard.door():
                 model._base_manager.bulk_create(batch, batch_size=ROWS_AT_ONCE)
                 for name, by_key in links.items():
@@ -258,7 +259,7 @@ def check_row(row: Any) -> None:
 
 def check_amendable(model: type[Row], name: str) -> None:
     try:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
     except FieldDoesNotExist as error:
         raise NotRecordable(f"{model._meta.label} has no field “{name}”") from error
     if field.primary_key or field not in model._meta.concrete_fields:

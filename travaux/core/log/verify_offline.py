@@ -10,37 +10,44 @@ before, 64 zeros for the first. A body is bound by `commitment`: SHA-256 of the 
 text. A checkpoint is a text: its second line counts the lines, its third is the hash of the last.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 GENESIS = "0" * 64
 
 
-def sha256(data):
+def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def line_hash(line):
+def line_hash(line: dict[str, Any]) -> str:
     return sha256(json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
 
 
 class Check:
     """The walk over one exported record."""
 
-    def __init__(self, checkpoint=None):
+    def __init__(self, checkpoint: tuple[int, str]) -> None:
+        self.checkpoint = checkpoint  # how many lines, and the hash of the last
+        self.at_checkpoint: str | None = None  # the hash found where that line should be
         self.lines, self.seq, self.head, self.at = 0, 0, GENESIS, ""
-        self.altered, self.bad = [], set()
-        self.withheld, self.erased, self.not_shown = 0, [], []  # bodies, bodies, [first, last] of lines left out
-        self.explained = set()  # lines that a readable body says were erased
-        self.checkpoint = checkpoint  # (lines, head) or None
-        self.at_checkpoint = None
+        self.altered: list[dict[str, str]] = []
+        self.bad: set[int] = set()
+        self.withheld = 0  # bodies that this reader may not see
+        self.erased: list[int] = []  # lines whose body was erased
+        self.explained: set[int] = set()  # lines that a readable body says were erased
+        self.not_shown: list[list[int]] = []  # first and last of lines left out
 
-    def fault(self, kind, seq, why):
+    def fault(self, kind: str, seq: int, why: str) -> None:
         self.bad.add(seq)
         self.altered.append({"type": kind, "id": str(seq), "why": why})
 
-    def take(self, entry, complete):
+    def take(self, entry: dict[str, Any], complete: bool) -> None:
         """One exported line. `complete`: the file claims to leave out no line."""
         line = entry["line"]
         seq = line["seq"]
@@ -59,11 +66,11 @@ class Check:
         if line["at"] < self.at:
             self.fault("record.line", seq, "is dated before the line before it")
         self.take_body(seq, line["commitment"], entry["body"])
-        if self.checkpoint and seq == self.checkpoint[0]:
+        if seq == self.checkpoint[0]:
             self.at_checkpoint = entry["hash"]
         self.lines, self.seq, self.head, self.at = self.lines + 1, seq, entry["hash"], line["at"]
 
-    def take_body(self, seq, commitment, body):
+    def take_body(self, seq: int, commitment: str, body: dict[str, str] | None) -> None:
         if body is None:
             self.withheld += 1
         elif "erased" in body:
@@ -78,7 +85,7 @@ class Check:
                 self.fault("record.body", seq, "is not what its line committed to")
             self.explained |= {int(each["id"]) for each in objects if each["type"] == "record.body"}
 
-    def check_tail(self, count, head, complete):
+    def check_tail(self, count: int, head: str, complete: bool) -> None:
         if self.seq < count:
             self.not_shown.append([self.seq + 1, count])
             if complete:
@@ -86,14 +93,13 @@ class Check:
         elif self.at_checkpoint not in (None, head):
             self.fault("record.line", count, "is not the line that the checkpoint names")
 
-    def finish(self, complete):
+    def finish(self, complete: bool) -> dict[str, Any]:
         """The report, once every line was taken."""
+        self.check_tail(*self.checkpoint, complete)
         if not self.withheld and not self.not_shown:
             for seq in self.erased:
                 if seq not in self.explained:
                     self.fault("record.body", seq, "was emptied, and no act says so")
-        if self.checkpoint:
-            self.check_tail(*self.checkpoint, complete=complete)
         return {
             "ok": not self.altered,
             "lines": self.lines,
@@ -106,7 +112,7 @@ class Check:
         }
 
 
-def read_checkpoint(text):
+def read_checkpoint(text: str) -> tuple[int, str]:
     """Number of lines and hash of the last."""
     rows = text.split("\n")
     if rows[0].strip() != "travaux record v1":
@@ -114,11 +120,11 @@ def read_checkpoint(text):
     return int(rows[1]), rows[2].strip()
 
 
-def check(rows, checkpoint=None):
+def check(rows: Iterable[str], checkpoint: str | None = None) -> dict[str, Any]:
     """The report on an exported record, given as an iterable of its text lines; ValueError if it is not one."""
     rows = iter(rows)
     heading = json.loads(next(rows, "{}"))
-    if heading.get("travaux_record") != 1:
+    if not isinstance(heading, dict) or heading.get("travaux_record") != 1:
         raise ValueError("not an exported record: its first line has no “travaux_record”: 1")
     complete = heading["shown_to"] != "public"
     walk = Check(read_checkpoint(checkpoint or heading["checkpoint"]))
@@ -130,9 +136,9 @@ def check(rows, checkpoint=None):
     return walk.finish(complete)
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     if len(arguments) not in (1, 2):
-        print(__doc__, file=sys.stderr)
+        sys.stderr.write(__doc__ or "")
         return 2
     try:
         checkpoint = None
@@ -142,9 +148,9 @@ def main(arguments):
         with open(arguments[0], encoding="utf-8") as file:
             report = check(file, checkpoint)
     except (OSError, ValueError, KeyError, IndexError) as error:
-        print(json.dumps({"error": str(error)}, ensure_ascii=False), file=sys.stderr)
+        sys.stderr.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
         return 2
-    print(json.dumps(report, ensure_ascii=False, indent=2))
+    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     return 0 if report["ok"] else 1
 
 
