@@ -1,0 +1,61 @@
+"""Names of bodies taken apart by their grammar, and the bodies that a page names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from travaux.core.claims import patterns
+from travaux.core.claims.model import Draft, Span
+
+
+@cache
+def _split_pattern(lang: str) -> re.Pattern[str]:
+    grammar = patterns.language(lang)
+    return re.compile(grammar.macros["chamber_split"])
+
+
+def split_chamber(text: str, span: Span, *, lang: str) -> tuple[Span | None, Span]:
+    """A name as (chamber, parliament): the House of Commons | the Parliament of Canada; (None, the whole) if it is one.
+
+    The cut falls before the name of a legislature that the chamber belongs to; the name of a state alone is no cut.
+    """
+    start, end = span
+    found = _split_pattern(lang).fullmatch(patterns.plain(text[start:end]))
+    if found is None:
+        return None, span
+    return (start + found.start("chamber"), start + found.end("chamber")), (start + found.start("parliament"), end)
+
+
+def settle_website(draft: Draft, text: str, chambers: frozenset[str]) -> None:
+    """Tell the chamber from the parliament; a name that the page counts seats for is a chamber too."""
+    chamber, parliament = split_chamber(text, draft.fields["parliament"], lang=draft.sentence.lang)
+    draft.fields["parliament"] = parliament
+    if chamber is not None:
+        draft.fields["chamber"] = chamber
+    for name in ("parliament", "chamber", "url"):
+        place = draft.fields.get(name)
+        draft.values[name] = text[place[0]:place[1]] if place else None
+
+
+def settle_seats(found: list[Draft], text: str) -> list[Draft]:
+    """Seat counts with their chambers cut from the name of the parliament, without a total that its parts repeat."""
+    kept: list[Draft] = []
+    for draft in found:
+        for name in ("parliament", "chamber"):
+            draft.values.setdefault(name, None)
+        if "chamber" in draft.fields:
+            chamber, _ = split_chamber(text, draft.fields["chamber"], lang=draft.sentence.lang)
+            if chamber is not None:
+                draft.fields["chamber"] = chamber
+                draft.values["chamber"] = text[chamber[0]:chamber[1]]
+        kept.append(draft)
+    if len(kept) > 2 and kept[0].values["chamber"] is None and all(d.values["chamber"] for d in kept[1:]) \
+            and kept[0].values["seats"] == sum(d.values["seats"] for d in kept[1:]):
+        return kept[1:]
+    return kept
+
+
+def is_proper(draft: Draft) -> bool:
+    """Whether a name of a body is more than its noun: "the Council" alone does not say which."""
+    return len(draft.values["name"].split()) > 1

@@ -1,0 +1,151 @@
+"""Patterns are data: word lists, a grammar of names, and rules, one folder to a language.
+
+``<macro>`` in a pattern stands for an entry of ``words.yaml`` or ``grammar.yaml``; ``<field:macro>`` also keeps what it
+matched as a field of the claim; ``<field__2:macro>`` is the same field at a second place. A space matches any run of
+blanks, a straight apostrophe a curly one, a hyphen a hard one (``plain``). Everything else is Python's ``re``; names are
+matched atomically and repetitions within repetitions have bounds, so that no text makes a pattern slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("en", "ru")
+
+_SLOT = re.compile(r"(?<!\(\?)(?<!\(\?P)<(?:(?P<field>[a-z]+(?:__\d)?):)?(?P<macro>[a-z_]+)>")
+_BLANKS = re.compile(r"(\(\?<[=!][^)]*\))| ")  # a look-behind has a fixed width, so its blanks are single
+_BLANK = "(?: +)"
+
+
+class BadPattern(ValueError):
+    """A pattern file that cannot be used; the message names the rule and the fault."""
+
+
+@dataclass(frozen=True)
+class Emits:
+    """One claim that a match of a rule gives."""
+
+    kind: str                                    # the kind of claim
+    fields: tuple[str, ...] | None = None        # which of the matched fields it carries; None for all
+    constants: Mapping[str, Any] = field(default_factory=dict)  # values that the rule itself knows
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One pattern with what it means."""
+
+    id: str                                # unique, begins with the language: en.seats.delegation
+    lang: str
+    cues: tuple[str, ...]                  # lower-case words, one of which the sentence must hold; none: always tried
+    template: str                          # the regular expression, macros written out
+    slots: Mapping[str, str]               # field → the macro it was written with, which settles how it is valued
+    emits: tuple[Emits, ...]
+    each: Rule | None = None               # applied again and again within the field ``items``
+    whole: bool = False                    # only for a paragraph of one sentence
+    role: str = ""                         # a shade of use that the reader of this kind knows
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern; compiling waits until a sentence needs it, for most rules never do."""
+        try:
+            return re.compile(self.template)
+        except re.error as reason:
+            raise BadPattern(f"Pattern {self.id} does not compile: {reason}.") from None
+
+
+@dataclass(frozen=True)
+class Language:
+    """All the data of one language."""
+
+    code: str
+    words: Mapping[str, Any]                # the lists as written
+    macros: Mapping[str, str]               # every macro, expanded
+    groups: Mapping[str, tuple[Rule, ...]]  # the rules, by the group their file puts them in
+
+    def of(self, group: str) -> tuple[Rule, ...]:
+        """The rules of one group, in the order of their file."""
+        return self.groups.get(group, ())
+
+
+@cache
+def language(code: str) -> Language:
+    """The patterns of a language, compiled once."""
+    folder = files(__package__) / code
+    words = yaml.safe_load((folder / "words.yaml").read_text("utf-8"))
+    states = yaml.safe_load((folder / "states.yaml").read_text("utf-8"))
+    words["state"] = states
+    macros = {name: alternation(entry) for name, entry in words.items()}
+    for name, template in yaml.safe_load((folder / "grammar.yaml").read_text("utf-8")).items():
+        macros[name] = expand(template, macros, where=f"{code}/grammar.yaml {name}")[0]
+    groups: dict[str, list[Rule]] = {}
+    for group, rule in _read_rules(code, macros):
+        groups.setdefault(group, []).append(rule)
+    return Language(code, words, macros, {group: tuple(rules) for group, rules in groups.items()})
+
+
+def _read_rules(code: str, macros: Mapping[str, str]) -> Iterator[tuple[str, Rule]]:
+    folder = files(__package__) / code / "rules"
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if not entry.name.endswith(".yaml"):
+            continue
+        document = yaml.safe_load(entry.read_text("utf-8"))
+        for group, rules in document.items():
+            for data in rules:
+                yield group, _rule(data, code=code, macros=macros, group=group)
+
+
+def _rule(data: Mapping[str, Any], *, code: str, macros: Mapping[str, str], group: str) -> Rule:
+    name = str(data.get("id", f"{code}.{group}.?"))
+    template, slots = expand(data["pattern"], macros, where=name)
+    emits = tuple(Emits(e["kind"], tuple(e["fields"]) if "fields" in e else None, e.get("set", {}))
+                  for e in data.get("claims", [{"kind": data.get("kind", group), "set": data.get("set", {})}]))
+    each = None
+    if "each" in data:
+        each = _rule({"id": name, "pattern": data["each"]}, code=code, macros=macros, group=group)
+    return Rule(name, code, tuple(cue.lower() for cue in data.get("cue", ())), template, slots, emits, each,
+                bool(data.get("whole", False)), str(data.get("role", "")))
+
+
+def expand(template: str, macros: Mapping[str, str], *, where: str) -> tuple[str, dict[str, str]]:
+    """A pattern with its macros written out, and which field was written with which macro."""
+    slots: dict[str, str] = {}
+
+    def put(slot: re.Match[str]) -> str:
+        macro, name = slot["macro"], slot["field"]
+        if macro not in macros:
+            raise BadPattern(f"{where}: there is no macro called {macro}.")
+        if not name:
+            return f"(?:{macros[macro]})"
+        slots[name] = macro
+        return f"(?P<{name}>{macros[macro]})"
+
+    return _SLOT.sub(put, _BLANKS.sub(lambda b: b[1] if b[1] else _BLANK, template)), slots
+
+
+def alternation(entry: Any) -> str:
+    """A word list as a regular expression, longest first; the keys of a mapping count as its words."""
+    words = sorted((str(word) for word in entry), key=len, reverse=True)
+    return "|".join(word.replace(" ", _BLANK) for word in words)
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words whose full stop does not end a sentence, in all languages."""
+    return frozenset(str(word).lower() for code in LANGUAGES
+                     for word in yaml.safe_load((files(__package__) / code / "words.yaml").read_text("utf-8"))["abbreviation"])
+
+
+
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-"})
+
+
+def plain(text: str) -> str:
+    """The text as patterns see it, letter for letter: one kind of blank, of apostrophe and of hyphen."""
+    return text.translate(_PLAIN)

@@ -1,0 +1,91 @@
+"""Reading a page: sentences in, claims out; each kind has its own small reader, all patterns are data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from travaux.core.claims import bodies, engine, patterns, people, texts
+from travaux.core.claims.model import Claim, Draft, Reading, Sentence
+from travaux.core.claims.sentences import language, split
+
+LONGEST = 4000  # letters; what is longer has lost its full stops and would be misread
+
+_SIMPLE = ("representative", "office", "website", "date", "session", "act")
+
+
+def read(text: str, *, lang: str | None = None) -> Reading:
+    """All claims of a text, in its order, and the sentences that no pattern used.
+
+    ``lang`` ("en" or "ru") says that all of it is in one language; without it each sentence is read by its letters.
+    """
+    sentences = split(text)
+    if lang is not None:
+        sentences = tuple(Sentence(s.span, lang, s.quotes, s.whole) for s in sentences)
+    found: list[Draft] = []
+    for sentence in sentences:
+        if sentence.span[1] - sentence.span[0] <= LONGEST:
+            found += _read_sentence(text, sentence)
+    chambers = frozenset(d.values["chamber"] for d in found if d.kind == "seat_count" and d.values.get("chamber"))
+    for draft in found:
+        if draft.kind == "website":
+            bodies.settle_website(draft, text, chambers)
+    found = _with_one_publication(found)
+    used = {draft.sentence.span for draft in found}
+    return Reading(claims=_in_order(_distinct(found)), unread=tuple(s.span for s in sentences if s.span not in used),
+                   sentences=sentences, lang=lang or language(text))
+
+
+def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
+    data = patterns.language(sentence.lang)
+    found = _seats(text, sentence)
+    for group in _SIMPLE:
+        found += _first_rule_wins(engine.drafts(text, sentence, data.of(group)))
+    named = [d for d in engine.drafts(text, sentence, data.of("body")) if bodies.is_proper(d)]
+    written = texts.outside(_first_rule_wins(engine.drafts(text, sentence, data.of("instrument"))),
+                            (d.fields["name"] for d in named))
+    for draft in written:
+        texts.settle_instrument(draft)
+    return [draft for draft in (*found, *named, *written) if people.are_persons(draft)]
+
+
+def _first_rule_wins(found: Iterable[Draft]) -> list[Draft]:
+    """Without drafts that touch words which an earlier rule of their kind has already used."""
+    kept: list[Draft] = []
+    for draft in found:
+        if not any(d.kind == draft.kind and d.rule != draft.rule and d.span[0] < draft.span[1] and draft.span[0] < d.span[1]
+                   for d in kept):
+            kept.append(draft)
+    return kept
+
+
+def _seats(text: str, sentence: Sentence) -> list[Draft]:
+    for rule in patterns.language(sentence.lang).of("seat_count"):
+        found = list(engine.drafts(text, sentence, (rule,)))
+        if found:
+            return bodies.settle_seats(found, text)
+    return []
+
+
+def _with_one_publication(found: list[Draft]) -> list[Draft]:
+    """A page is published once: where date lines differ, as in a list of news, none of them is the page's own."""
+    lines = [draft for draft in found if draft.kind == "date" and draft.values["role"] == "publication"]
+    if len({draft.values["edtf"] for draft in lines}) <= 1:
+        return found
+    return [draft for draft in found if draft not in lines]
+
+
+def _distinct(found: Iterable[Draft]) -> list[Draft]:
+    """Each claim once: what a page says twice in the same words is one claim, at the place where it is said first."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Draft] = []
+    for draft in found:
+        key = (draft.kind, *sorted((name, repr(value)) for name, value in draft.values.items()))
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _in_order(found: Iterable[Draft]) -> tuple[Claim, ...]:
+    claims = [draft.finish() for draft in found]
+    return tuple(sorted(claims, key=lambda c: (c.span, c.kind, c.rule, sorted(c.fields.items()))))
