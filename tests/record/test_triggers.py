@@ -36,6 +36,7 @@ def test_the_database_refuses_to_put_a_row_in_another_s_place(register):
     if connection.vendor == "sqlite":
         other = "INSERT OR REPLACE INTO record_line SELECT * FROM record_line"
     else:
+        connection.check_constraints()  # or TRUNCATE is refused for another reason
         other = "TRUNCATE record_line CASCADE"
     with pytest.raises(DatabaseError, match="is append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(other)

@@ -94,36 +94,45 @@ def _message(table: str, event: str) -> str:
 
 def guarded_tables(using: BaseDatabaseWrapper = connection) -> set[str]:
     """The tables that are append-only in this database now."""
-    return {table for _, table, _ in _existing(using)}
+    query = (
+        f"SELECT tbl_name FROM sqlite_master WHERE {_ours('name')}"
+        if using.vendor == "sqlite"
+        else f"SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgenabled <> 'D' AND {_ours('tgname')}"
+    )
+    with using.cursor() as cursor:
+        cursor.execute(query)
+        return {table.strip('"') for (table,) in cursor.fetchall()}
 
 
 @contextmanager
 def lifted(using: BaseDatabaseWrapper = connection) -> Iterator[None]:
-    """Without the triggers while it lasts: for tests that empty tables or play the forger, never in the product."""
-    found = _existing(using)
+    """Without the triggers while it lasts: for tests that empty tables or play the forger, never in the product.
+
+    On PostgreSQL the role of the tests must be a superuser.
+    """
+    lift, restore = _sqlite_lift(using) if using.vendor == "sqlite" else _postgresql_lift()
     with using.cursor() as cursor:
-        for name, table, _ in found:
-            cursor.execute(_lift(using.vendor, name, table))
+        for statement in lift:
+            cursor.execute(statement)
     try:
         yield
     finally:
         with using.cursor() as cursor:
-            for name, table, definition in found:
-                cursor.execute(definition or f'ALTER TABLE "{table}" ENABLE TRIGGER "{name}"')
+            for statement in restore:
+                cursor.execute(statement)
 
 
-def _lift(vendor: str, name: str, table: str) -> str:
-    return f'DROP TRIGGER "{name}"' if vendor == "sqlite" else f'ALTER TABLE "{table}" DISABLE TRIGGER "{name}"'
-
-
-def _existing(using: BaseDatabaseWrapper) -> list[tuple[str, str, str]]:
-    """Name, table and (SQLite only) definition of each trigger made here."""
-    query = (
-        f"SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 12) = '{PREFIX}'"
-        if using.vendor == "sqlite"
-        else "SELECT tgname, tgrelid::regclass::text, '' FROM pg_trigger "
-        f"WHERE NOT tgisinternal AND left(tgname, 12) = '{PREFIX}'"
-    )
+def _sqlite_lift(using: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
     with using.cursor() as cursor:
-        cursor.execute(query)
-        return [(name, table.strip('"'), definition) for name, table, definition in cursor.fetchall()]
+        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND {_ours('name')}")
+        found = cursor.fetchall()
+    return [f'DROP TRIGGER "{name}"' for name, _ in found], [definition for _, definition in found]
+
+
+def _postgresql_lift() -> tuple[list[str], list[str]]:
+    # Not ALTER TABLE: it is refused while foreign keys of the open transaction wait to be checked.
+    return ["SET session_replication_role = replica"], ["SET session_replication_role = origin"]
+
+
+def _ours(column: str) -> str:
+    return f"substr({column}, 1, {len(PREFIX)}) = '{PREFIX}'"
