@@ -11,7 +11,7 @@ from math import cos, floor, pi, sin
 _WIDTH = 800.0
 _OUTER = 250.0  # radius of the outermost row
 _INNER = 0.42  # innermost row, as a share of the outermost
-_BASE = 316.0  # y of the half circle's diameter
+_BASE = 330.0  # y of the half circle's diameter
 _GAP = 0.075  # radians left empty between two delegations
 
 
