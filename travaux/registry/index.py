@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from travaux.core.names import fold, query_keys, search_keys, sort_key
+from travaux.lib.viewer import Level
 from travaux.record.states import chunks
 
 from .models import BodyName, Label, NameKey, PersonName, PersonOrder
@@ -25,10 +26,12 @@ def index_people(ids: Collection[str]) -> None:
         NameKey.objects.filter(person__in=some).delete()
         PersonOrder.objects.filter(person__in=some).delete()
         NameKey.objects.bulk_create(
-            NameKey(key=key, person_id=person) for person, labels in names.items() for key in keys_of(labels)
+            NameKey(key=key, level=level, person_id=person)
+            for person, labels in names.items()
+            for key, level in keys_of(labels)
         )
         PersonOrder.objects.bulk_create(
-            PersonOrder(person_id=person, lang=lang, key=sort_key(best_name(labels, lang).text, lang))
+            PersonOrder(person_id=person, lang=lang, key=sort_key(best_name(open_ones(labels), lang).text, lang))
             for person, labels in names.items()
             for lang, _ in settings.LANGUAGES
         )
@@ -39,7 +42,9 @@ def index_bodies(ids: Collection[str]) -> None:
         names = by_owner(BodyName.objects.standing().filter(body__in=some), "body_id")
         NameKey.objects.filter(body__in=some).delete()
         NameKey.objects.bulk_create(
-            NameKey(key=key, body_id=body) for body, labels in names.items() for key in keys_of(labels)
+            NameKey(key=key, level=level, body_id=body)
+            for body, labels in names.items()
+            for key, level in keys_of(labels)
         )
 
 
@@ -50,10 +55,18 @@ def by_owner(labels: Iterable[Any], owner: str) -> dict[str, list[Any]]:
     return found
 
 
-def keys_of(labels: Iterable[Label]) -> set[bytes]:
-    forms = [label.text for label in labels]
-    words = {key.encode()[:LONGEST] for form in forms for key in search_keys(form)}
-    return words | {whole(form) for form in forms}
+def open_ones(labels: list[Label]) -> list[Label]:
+    """The forms that everybody may see; all of them where there is none."""
+    return [label for label in labels if label.level == Level.PUBLIC] or labels
+
+
+def keys_of(labels: Iterable[Label]) -> set[tuple[bytes, str]]:
+    """Each key with the level of the form that it was made of."""
+    return {
+        (key, label.level)
+        for label in labels
+        for key in (*(word.encode()[:LONGEST] for word in search_keys(label.text)), whole(label.text))
+    }
 
 
 def whole(form: str) -> bytes:

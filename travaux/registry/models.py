@@ -96,13 +96,14 @@ class NameKey(models.Model):
     """
 
     key = models.BinaryField(max_length=400)  # a word's skeleton; after "=" a whole form, folded
+    level = models.CharField(max_length=12, choices=Level)  # of the form: what is hidden is not found either
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="keys")
     body = models.ForeignKey(Body, null=True, on_delete=models.CASCADE, related_name="keys")
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["key", "person"], name="registry_key_of_person"),
-            models.Index(fields=["key", "body"], name="registry_key_of_body"),
+            models.Index(fields=["key", "level", "person"], name="registry_key_of_person"),
+            models.Index(fields=["key", "level", "body"], name="registry_key_of_body"),
         ]
 
     def __str__(self) -> str:
@@ -219,7 +220,7 @@ class Post(Identity):
 
 class PostTitle(Label):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="titles")
-    hidden_with: ClassVar = ("post__body",)
+    hidden_with: ClassVar = ("post", "post__body")
 
 
 class Mandate(CitedFact, Dated):
@@ -229,7 +230,7 @@ class Mandate(CitedFact, Dated):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="mandates")
     on_behalf_of = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    hidden_with: ClassVar = ("person", "post__body", "on_behalf_of")
+    hidden_with: ClassVar = ("person", "post", "post__body", "post__chamber", "on_behalf_of")
 
     class Meta:
         constraints: ClassVar = [*CitedFact.Meta.constraints, *Dated.Meta.constraints]

@@ -16,12 +16,12 @@ from travaux.record.actions import act
 
 from ..matching import Scope
 from ..models import Affiliation, Body, BodyName, Person, PersonName, PostTitle
+from ..roles import PLENIPOTENTIARY
 from .bodies import affiliate, name_body, register_body, state_website
 from .delegations import state_composition, state_entitlement
 from .people import give_mandate, name_person, post_of, register_person, title_post
 from .stating import Citations
 
-PLENIPOTENTIARY = "plenipotentiary_representative"
 ROLES = {  # words that sources use for the same role, folded; anything else is its own role
     "member": "member", "член": "member", "chair": "chair", "chairman": "chair", "chairwoman": "chair",
     "chairperson": "chair", "председатель": "chair", "plenipotentiary representative": PLENIPOTENTIARY,
