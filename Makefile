@@ -39,6 +39,7 @@ help:  ## this list
 
 # --- run it -------------------------------------------------------------------------------------------------------
 
+demo: export TRAVAUX_LOG_LEVEL ?= WARNING
 demo: .venv/run  ## make the environment, load the samples, serve them: make demo [PORT=8000]
 	@$(BIN)/travaux migrate
 	@$(BIN)/travaux sample load
@@ -64,7 +65,7 @@ check: .venv/dev  ## style, types, import order, migrations, messages, docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/mypy
+	TRAVAUX_DATA=.mypy_cache/data $(BIN)/mypy
 	$(BIN)/travaux django makemigrations --check --dry-run
 	$(BIN)/python -m tools.messages check
 	$(BIN)/python -m pytest -q tests/house

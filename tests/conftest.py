@@ -1,7 +1,6 @@
 """The watch on the record, the shared cast, and what every test may use."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +55,9 @@ def secretary_client(client: Any, secretary: Account) -> Any:
 
 
 @pytest.fixture(scope="session")
-def conformance_data() -> Iterator[Path]:
+def conformance_data() -> Path:
     """The folder of other projects' test data; tests that need it are skipped, loudly, where it is not given."""
     given = os.environ.get("TRAVAUX_CONFORMANCE_DATA")
     if not given:
         pytest.skip("SKIPPED: TRAVAUX_CONFORMANCE_DATA IS NOT SET, SO CONFORMANCE WAS NOT CHECKED")
-    yield Path(given)
+    return Path(given)

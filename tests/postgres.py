@@ -77,7 +77,9 @@ class Server:
         self.run("initdb", "-D", str(self.data), "-U", "travaux", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = " ".join(f"-c {setting}" for setting in FAST)
         socket = f"-c listen_addresses= -c unix_socket_directories={self.folder}"
-        self.run("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-o", f"{socket} {options}", "start")
+        self.run(
+            "pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-o", f"{socket} {options}", "start"
+        )
         self.run("createdb", "-h", str(self.folder), "-U", "travaux", "travaux")
         return f"postgres://travaux@/travaux?host={self.folder}"
 

@@ -23,7 +23,10 @@ def install() -> str:
     if os.geteuid() != 0:
         return "NO CHROMIUM HERE, AND INSTALLING IT NEEDS ROOT: APT-GET INSTALL CHROMIUM"
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
+    ):
         done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
         if done.returncode:
             return f"APT COULD NOT INSTALL CHROMIUM: {done.stderr.strip().splitlines()[-1:]}".upper()

@@ -1,8 +1,6 @@
 """Stories of accounts as rows: addresses are one whatever their case, and the record learns no personal data."""
 
-import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError
 
 from travaux.accounts.models import Account, Role
 from travaux.accounts.queries import viewer_of

@@ -42,7 +42,7 @@ class Account(Row, AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = AccountManager()
+    objects = AccountManager()  # type: ignore[misc]  # Row has a query set where accounts need a manager
 
     class Meta:
         constraints: ClassVar = [

@@ -35,5 +35,9 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as reason:
-        raise PageRefused("unreadable", error=f"The file cannot be read: {reason.strerror or reason}.", where=str(path),
-                          remedy="Give the path of a file that exists and may be read.") from None
+        raise PageRefused(
+            "unreadable",
+            error=f"The file cannot be read: {reason.strerror or reason}.",
+            where=str(path),
+            remedy="Give the path of a file that exists and may be read.",
+        ) from None

@@ -56,9 +56,11 @@ def explained(error: Exception) -> dict[str, str]:
         return {"error": str(error), "where": "settings", "kept": "Nothing was changed.", "remedy": ""}
     if kind in ("OperationalError", "ProgrammingError") and ("no such table" in str(error) or "exist" in str(error)):
         return {
-            "error": "The database has no tables of Travaux yet, or older ones.", "where": str(error),
-            "kept": "Nothing was changed.", "remedy": "Run `travaux migrate`, or `travaux serve`, which does it itself.",
-        }  # fmt: skip
+            "error": "The database has no tables of Travaux yet, or older ones.",
+            "where": str(error),
+            "kept": "Nothing was changed.",
+            "remedy": "Run `travaux migrate`, or `travaux serve`, which does it itself.",
+        }
     if isinstance(error, OSError):
         return {"error": error.strerror or kind, "where": str(error.filename or ""), "kept": "", "remedy": ""}
     return {

@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -30,3 +31,16 @@ def show(report: Any, *, as_json: bool, human: Callable[[Any], None]) -> None:
 def leave(*, ok: bool) -> None:
     """End a command whose answer is yes (0) or no (1)."""
     raise typer.Exit(0 if ok else 1)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Shows a person at a terminal what is being done; programs and files see nothing of it."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda part: None
+        return
+    with console.status(f"{what} …") as status:
+        yield lambda part: status.update(f"{what}: {part} …")

@@ -46,7 +46,7 @@ class DataFolder:
         return self.root / "secret-key"
 
     def secret_key(self) -> str:
-        """The key that signs sessions and links: read from the folder, or made there once, readable by its owner only."""
+        """The key that signs sessions and links: kept in the folder, made there once, readable by its owner only."""
         if not self.secret_key_file.exists():
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:

@@ -1,4 +1,4 @@
-"""Django's settings. What an operator may choose is in `env`'s scheme, and each name is explained in docs/guide/operator.md."""
+"""Django's settings. What an operator may choose is in `env`; docs/guide/operator.md explains each name."""
 
 from pathlib import Path
 

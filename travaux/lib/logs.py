@@ -20,7 +20,7 @@ log = logging.getLogger("travaux.request")
 
 # What a proxy sent is kept only in this shape, so that nobody writes lines of his own into the log.
 GIVEN = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
-FACTS = ("method", "path", "status", "ms", "viewer")
+FACTS = ("method", "path", "status", "ms")
 
 
 class JsonLines(logging.Formatter):
@@ -29,11 +29,16 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
         line: dict[str, Any] = {"at": at, "level": record.levelname, "logger": record.name}
-        line |= {"request": request_id.get(), "message": record.getMessage()}
+        line |= {"request": request_of(record), "message": record.getMessage()}
         line |= {fact: getattr(record, fact) for fact in FACTS if hasattr(record, fact)}
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def request_of(record: logging.LogRecord) -> str:
+    """The id of the request that a record is about: Django writes of some after they were answered."""
+    return getattr(getattr(record, "request", None), "travaux_id", None) or request_id.get()
 
 
 class RequestLog:
@@ -45,6 +50,7 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         this = given if GIVEN.match(given) else secrets.token_hex(8)
+        request.travaux_id = this  # type: ignore[attr-defined]  # for records written after the answer
         token, start = request_id.set(this), time.perf_counter()
         try:
             response = self.get_response(request)

@@ -8,43 +8,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='secretariat', max_length=12)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('full_name', models.CharField(blank=True, max_length=200, verbose_name='full name')),
-                ('role', models.CharField(choices=[('secretariat', 'secretariat'), ('operator', 'operator')], max_length=12, verbose_name='role')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="secretariat",
+                        max_length=12,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("full_name", models.CharField(blank=True, max_length=200, verbose_name="full name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("secretariat", "secretariat"), ("operator", "operator")],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email_once'), models.CheckConstraint(condition=models.Q(('role__in', ['secretariat', 'operator'])), name='account_role_known')],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="account_email_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["secretariat", "operator"])), name="account_role_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='secretariat', max_length=12)),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('secretariat', 'secretariat'), ('operator', 'operator')], max_length=12)),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="secretariat",
+                        max_length=12,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(choices=[("secretariat", "secretariat"), ("operator", "operator")], max_length=12),
+                ),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='invitation_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', True), ('used_at__isnull', True)), models.Q(('account__isnull', False), ('used_at__isnull', False)), _connector='OR'), name='invitation_used_has_account')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="invitation_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account__isnull", True), ("used_at__isnull", True)),
+                            models.Q(("account__isnull", False), ("used_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_used_has_account",
+                    ),
+                ],
             },
         ),
     ]

@@ -15,7 +15,7 @@ SQLITE = put_in_place()
 
 from django.db.backends.sqlite3 import base  # noqa: E402  after the swap: it binds the module when it is loaded
 
-if base.Database.sqlite_version_info != SQLITE.sqlite_version_info:
+if base.DatabaseWrapper.Database.sqlite_version_info != SQLITE.sqlite_version_info:
     raise ImproperlyConfigured(
         "Django's SQLite backend was loaded before travaux.lib.sqlite could put its own SQLite in place. "
         'Set ENGINE to "travaux.lib.sqlite" for every database and do not import django.db.backends.sqlite3 earlier.'

@@ -1,0 +1,5 @@
+"""`python -m travaux` is the `travaux` command."""
+
+from travaux.cli import main
+
+main()

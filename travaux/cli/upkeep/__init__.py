@@ -1,0 +1,1 @@
+"""What keeps an installation well without anybody thinking of it: backups, checkpoints, cleaning, and the doctor."""
