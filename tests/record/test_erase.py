@@ -86,3 +86,21 @@ def test_the_public_erases_nothing(register):
     with pytest.raises(Refused):
         erase(seq=1, by=PUBLIC, why="because")
     assert Body.objects.get().text
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record_line SET level = 'secretariat' WHERE seq = 1",
+        "UPDATE record_body SET level = 'secretariat' WHERE line_id = 1",
+        "UPDATE record_body SET erased_why = 'nothing of note' WHERE line_id = 1",
+        "UPDATE record_body SET erased_at = '2021-01-01 00:00:00+00:00' WHERE line_id = 1",
+    ],
+)
+def test_what_is_left_of_an_erased_line_cannot_be_changed(by, register, forge, statement):
+    register()
+    erase(seq=1, by=by, why="court order 17")
+    forge(statement)
+    assert [(each.type, each.id, each.why) for each in verify().altered] == [
+        ("record.line", "1", "was erased, and what was left of it has changed")
+    ]

@@ -6,6 +6,7 @@ import time
 import pytest
 from django.db import connection
 
+from tests.counts import RACING_ACTS, RACING_HANDS
 from tests.record.things.models import Paper
 from travaux.lib.viewer import OPERATOR
 from travaux.record.actions import act, erase
@@ -13,8 +14,6 @@ from travaux.record.models import Line
 from travaux.record.verify import verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-HANDS, ACTS_EACH = 6, 12
 
 
 def at_once(*deeds):
@@ -34,14 +33,14 @@ def at_once(*deeds):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=300)
     assert not any(thread.is_alive() for thread in threads)
     return raised
 
 
 def writes(hand):
     def deed():
-        for n in range(ACTS_EACH):
+        for n in range(RACING_ACTS):
             with act(by=OPERATOR, verb="registered", why=f"{hand}/{n}") as a:
                 a.save(Paper(title=f"{hand}/{n}"))
 
@@ -49,8 +48,8 @@ def writes(hand):
 
 
 def test_acts_raced_from_many_connections_make_one_chain():
-    assert at_once(*map(writes, range(HANDS))) == []
-    assert list(Line.objects.values_list("seq", flat=True)) == list(range(1, HANDS * ACTS_EACH + 1))
+    assert at_once(*map(writes, range(RACING_HANDS))) == []
+    assert list(Line.objects.values_list("seq", flat=True)) == list(range(1, RACING_HANDS * RACING_ACTS + 1))
     assert verify().altered == []
 
 

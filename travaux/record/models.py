@@ -1,6 +1,7 @@
 """What the record consists of. Written by `actions` alone, kept append-only by the database (see the migration)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 
@@ -66,6 +67,24 @@ class Body(models.Model):
     def __str__(self) -> str:
         return f"body of line {self.line_id}"
 
+    def erased_state(self) -> dict[str, Any]:
+        """What is left of an erased body, as the act that erased it names it."""
+        return {
+            "type": self._meta.label_lower,
+            "id": str(self.line_id),
+            "level": {"line": self.line.level, "body": self.level},
+            "erased_at": chain.stamp(self.erased_at) if self.erased_at else None,
+            "erased_why": self.erased_why,
+        }
+
+
+class TouchQuerySet(models.QuerySet["Touch"]):
+    def visible(self, viewer: Viewer, on: dt.date) -> "TouchQuerySet":
+        """What a viewer may know to have been touched: only what a body says that the viewer may read."""
+        if viewer.sees_all:
+            return self
+        return self.filter(line__level=Level.PUBLIC, line__body__level=Level.PUBLIC)
+
 
 class Touch(models.Model):
     """An index over the bodies: which line names which object, and the object's digest after that act.
@@ -78,6 +97,8 @@ class Touch(models.Model):
     type = models.CharField(max_length=100)
     object_id = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=HASH)
+
+    objects = TouchQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from travaux.core.log.checkpoint import Checkpoint
 from travaux.lib.rows import Row
 from travaux.lib.viewer import Level, Viewer
 
-from .models import Body, Line
+from .models import Body, Line, Touch
 
 PAGE = 50
 OBJECTS_SHOWN = 20  # an import names thousands; a page names the first and counts the rest
@@ -70,11 +70,12 @@ def acts_on(row: Row, *, viewer: Viewer, on: dt.date, before: int | None = None,
 
     Lines whose body is withheld are left out altogether: that they touch this object is what is withheld.
     """
-    kind = row._meta.label_lower
-    found = Line.objects.visible(viewer, on).filter(touches__type=kind, touches__object_id=row.pk)
-    if not viewer.sees_all:
-        found = found.filter(body__level=Level.PUBLIC)
-    return page(found, viewer=viewer, before=before, limit=limit)
+    touches = Touch.objects.visible(viewer, on).filter(type=row._meta.label_lower, object_id=row.pk)
+    if before is not None:
+        touches = touches.filter(line_id__lt=before)
+    # In the index's own order: asked of the lines, the database would sort an object's whole history.
+    seqs = list(touches.order_by("-line_id").values_list("line_id", flat=True)[: limit + 1])
+    return page(Line.objects.visible(viewer, on).filter(seq__in=seqs), viewer=viewer, before=None, limit=limit)
 
 
 def line(seq: int, *, viewer: Viewer, on: dt.date) -> LineSummary | None:

@@ -16,7 +16,7 @@ from travaux.core.log.chain import Walk, commit
 from travaux.core.log.checkpoint import Checkpoint
 from travaux.lib.rows import Row
 
-from .actions import BODY, take_pen
+from .actions import BODY, erased_digests, take_pen
 from .models import Body, Line, Touch
 from .states import CHUNK, chunks, digests, row_models
 
@@ -78,7 +78,7 @@ class Verification:
         self.bad: set[int] = set()
         self._at_checkpoint: str | None = None  # the hash found where the checkpoint's last line should be
         self._erased: set[int] = set()  # lines whose body is empty
-        self._erasures: set[int] = set()  # lines that an act says it erased
+        self._erasures: dict[int, str] = {}  # lines that an act says it erased, and the digest of what was left
         self._progress, self._done, self._lines = progress, 0, 0
 
     def check_lines(self) -> None:
@@ -109,7 +109,7 @@ class Verification:
         named = {(each["type"], each["id"]): each["sha256"] for each in content["objects"]}
         if named != touches:
             self._bad_line(TOUCH, line.seq, "the index does not name what the body names")
-        self._erasures |= {int(key) for kind, key in named if kind == BODY}
+        self._erasures |= {int(key): sha256 for (kind, key), sha256 in named.items() if kind == BODY}
 
     def doubtful_rows(self, model: type[Row]) -> list[list[str]]:
         """Keys of rows that are not as their last digest says, in lists of at most `CHUNK`."""
@@ -128,10 +128,15 @@ class Verification:
             self.altered.append(Altered(BODY, str(seq), "belongs to no line"))
 
     def check_erasures(self) -> None:
-        for seq in sorted(self._erased - self._erasures):
+        for seq in sorted(self._erased - self._erasures.keys()):
             self._bad_line(BODY, seq, "was emptied, and no act says so")
-        for seq in sorted(self._erasures - self._erased):
+        for seq in sorted(self._erasures.keys() - self._erased):
             self._bad_line(BODY, seq, "was erased by an act, and stands again")
+        for keys in chunks(sorted(self._erasures.keys() & self._erased)):
+            left = erased_digests([str(key) for key in keys])
+            for seq in keys:
+                if left.get(str(seq)) != self._erasures[seq]:
+                    self._bad_line(LINE, seq, "was erased, and what was left of it has changed")
 
     def check_tail(self) -> None:
         """Against the checkpoint: nothing before it was cut off or rewritten."""

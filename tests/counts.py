@@ -1,0 +1,9 @@
+"""How often the long tests repeat: one file, so that `make soak` (TRAVAUX_SOAK) runs the full figures of all."""
+
+import os
+
+SOAK = bool(os.environ.get("TRAVAUX_SOAK"))
+
+TAMPERINGS = 100_000 if SOAK else 1_000  # random edits of a record, each of which must be named
+RACING_HANDS = 12 if SOAK else 6  # connections that write at once
+RACING_ACTS = 200 if SOAK else 12  # acts of each
