@@ -11,6 +11,7 @@ from travaux.core.log.canonical import canonical, digest
 from travaux.core.log.chain import GENESIS, commit
 from travaux.lib.viewer import OPERATOR
 from travaux.record.actions import LevelRefused, act
+from travaux.record.guard import door
 from travaux.record.models import Body, Line, Touch
 from travaux.record.states import NotRecordable
 
@@ -173,3 +174,15 @@ def test_a_public_line_over_what_is_not_public_is_refused(by):
     with pytest.raises(LevelRefused), act(by=by, verb="registered", level="public") as a:
         a.save(Paper(title="Draft", level="secretariat"))
     assert not Paper.objects.exists()
+
+
+def test_a_row_deleted_within_its_act_is_refused(by):
+    def register_and_delete():
+        paper = Paper(title="Draft")
+        with act(by=by, verb="registered") as a:
+            a.save(paper)
+            with door():
+                paper.delete()
+
+    with pytest.raises(NotRecordable, match="was deleted within its act"):
+        register_and_delete()

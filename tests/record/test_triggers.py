@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.record.conftest import forging
-from travaux.lib.triggers import guarded_tables
+from travaux.lib.triggers import guarded_tables, unguarded_tables
 from travaux.record.models import Body, Line
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +42,16 @@ def test_the_database_refuses_to_put_a_row_in_another_s_place(register):
         cursor.execute(other)
 
 
-def test_the_tables_of_the_record_are_guarded_after_all_migrations():
+def test_every_table_that_a_migration_made_append_only_still_is():
     assert {"record_line", "record_body", "record_touch"} <= guarded_tables()
+    assert unguarded_tables() == set()
+
+
+def test_a_table_that_lost_a_trigger_is_named():
+    on = "" if connection.vendor == "sqlite" else " ON record_touch"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER append_only_delete_record_touch{on}")
+    assert unguarded_tables() == {"record_touch"}
 
 
 def test_a_test_that_plays_the_forger_leaves_the_triggers_as_they_were(register):

@@ -4,20 +4,27 @@ Trap: SQLite rebuilds a table for most column changes and drops its triggers wit
 a guarded table repeats `append_only` as its last operation; the operation replaces what is there.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 
 PREFIX = "append_only_"
 FUNCTION = "travaux_append_only"
 
 
-def append_only(
-    model: str, *, allow_update_of: Iterable[str] = (), allow_update_when: str = ""
-) -> migrations.RunPython:
+class AppendOnly(migrations.RunPython):
+    """What `append_only` makes. Remembers its model, so that `unguarded_tables` knows what was promised."""
+
+    model = ""
+
+
+def append_only(model: str, *, allow_update_of: Iterable[str] = (), allow_update_when: str = "") -> AppendOnly:
     """A migration operation: the database refuses UPDATE and DELETE of a model's rows.
 
     `model` is "app.model". `allow_update_of` names fields that may change while all others stay as they are;
@@ -25,17 +32,19 @@ def append_only(
     """
     allowed = tuple(allow_update_of)
 
-    def create(apps: Any, editor: Any) -> None:
-        meta = apps.get_model(model)._meta
+    def create(state: Any, editor: Any) -> None:
+        meta = state.get_model(model)._meta
         when = _update_refused_when(meta, allowed, allow_update_when)
         for statement in _statements(editor.connection.vendor, meta.db_table, meta.pk.column, when):
             editor.execute(statement, params=None)
 
-    def drop(apps: Any, editor: Any) -> None:
-        for statement in _drops(editor.connection.vendor, apps.get_model(model)._meta.db_table):
+    def drop(state: Any, editor: Any) -> None:
+        for statement in _drops(editor.connection.vendor, state.get_model(model)._meta.db_table):
             editor.execute(statement, params=None)
 
-    return migrations.RunPython(create, drop)
+    operation = AppendOnly(create, drop)
+    operation.model = model
+    return operation
 
 
 def _update_refused_when(meta: Any, allowed: tuple[str, ...], condition: str) -> str:
@@ -83,9 +92,12 @@ def _postgresql(table: str, pk: str, update_when: str) -> list[str]:
 
 
 def _drops(vendor: str, table: str) -> list[str]:
-    names = ("update", "delete", "insert" if vendor == "sqlite" else "truncate")
     on = "" if vendor == "sqlite" else f' ON "{table}"'
-    return [f'DROP TRIGGER IF EXISTS "{PREFIX}{name}_{table}"{on}' for name in names]
+    return [f'DROP TRIGGER IF EXISTS "{PREFIX}{event}_{table}"{on}' for event in _events(vendor)]
+
+
+def _events(vendor: str) -> tuple[str, ...]:
+    return ("update", "delete", "insert" if vendor == "sqlite" else "truncate")
 
 
 def _message(table: str, event: str) -> str:
@@ -93,15 +105,24 @@ def _message(table: str, event: str) -> str:
 
 
 def guarded_tables(using: BaseDatabaseWrapper = connection) -> set[str]:
-    """The tables that are append-only in this database now."""
+    """The tables that are append-only in this database now, against every event."""
     query = (
-        f"SELECT tbl_name FROM sqlite_master WHERE {_ours('name')}"
+        f"SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND {_ours('name')}"
         if using.vendor == "sqlite"
-        else f"SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgenabled <> 'D' AND {_ours('tgname')}"
+        else "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        f"WHERE tgenabled <> 'D' AND {_ours('tgname')}"
     )
     with using.cursor() as cursor:
         cursor.execute(query)
-        return {table.strip('"') for (table,) in cursor.fetchall()}
+        triggers = Counter(table for (table,) in cursor.fetchall())
+    return {table for table, count in triggers.items() if count == len(_events(using.vendor))}
+
+
+def unguarded_tables(using: BaseDatabaseWrapper = connection) -> set[str]:
+    """Tables that a migration made append-only and that are not: by hand, or by a later migration (see above)."""
+    migrated = MigrationLoader(None).disk_migrations.values()
+    promised = {each.model for one in migrated for each in one.operations if isinstance(each, AppendOnly)}
+    return {apps.get_model(model)._meta.db_table for model in promised} - guarded_tables(using)
 
 
 @contextmanager

@@ -204,6 +204,8 @@ class Act:
         objects = []
         for model, keys in self._keys():
             found = erased_digests(keys) if model is Body else digests(model, keys)
+            if lost := [key for key in keys if key not in found]:
+                raise NotRecordable(f"{model._meta.label} {lost[0]} was deleted within its act; rows never die")
             objects += [{"type": model._meta.label_lower, "id": key, "sha256": found[key]} for key in keys]
         return objects
 
