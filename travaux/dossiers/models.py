@@ -73,15 +73,20 @@ class Event(CitedFact, OnADay):
     reported_earliest = models.DateField(null=True, blank=True)
     reported_latest = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    steps = models.JSONField(default=list, blank=True)  # ids of the procedure's steps it touches
+    steps = models.JSONField(default=list, blank=True)  # ids of the procedure's steps that it is a happening of
+    outcome = models.JSONField(default=list, blank=True)  # ids of options of those steps; empty: not stated
+    orders = models.JSONField(default=list, blank=True)  # ids of the steps it decided on: decided is not done
     instruments = models.ManyToManyField(Instrument, related_name="+", blank=True)
     documents = models.ManyToManyField(Document, related_name="+", blank=True)
 
-    hidden_with: ClassVar = ("dossier", "dossier__instrument")
+    hidden_with: ClassVar = ("dossier", "dossier__instrument", "dossier__assembly", "actor", "reporter")
 
     class Meta:
         constraints: ClassVar = [*CitedFact.Meta.constraints, *OnADay.Meta.constraints]
         indexes: ClassVar = [models.Index(fields=["dossier", "date_latest", "position"])]
+
+    def __str__(self) -> str:
+        return str(self.label.get("en", self.pk))
 
 
 class Participation(CitedFact):
@@ -92,7 +97,7 @@ class Participation(CitedFact):
     mandate = models.ForeignKey(Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     capacity_quoted = models.CharField(max_length=500, blank=True)
 
-    hidden_with: ClassVar = ("event__dossier", "person")
+    hidden_with: ClassVar = ("event", "event__dossier", "event__dossier__instrument", "person")
 
 
 class Statement(CitedFact, OnADay):
@@ -110,6 +115,9 @@ class Statement(CitedFact, OnADay):
 
     class Meta:
         constraints: ClassVar = [*CitedFact.Meta.constraints, *OnADay.Meta.constraints]
+
+    def __str__(self) -> str:
+        return str(self.label.get("en", self.pk))
 
 
 class NewsItem(Identity):

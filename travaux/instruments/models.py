@@ -40,8 +40,10 @@ class InstrumentRelation(CitedFact, Dated):
 
     class Kind(models.TextChoices):
         SETS_TASK_FOR = "sets_task_for", _("sets the task for")
+        DRAFTED_UNDER = "drafted_under", _("drafted under")  # in carrying it out; says nothing of what was delivered
         FULFILS = "fulfils", _("fulfils")
         POSSIBLE_MEANS_OF = "possible_means_of", _("possible means of")
+        DRAFTED_WITH = "drafted_with", _("drafted with")  # text in text, where no source says “annex”
         ANNEXED_TO = "annexed_to", _("annexed to")
         SPLIT_FROM = "split_from", _("split from")
         SUPERSEDES = "supersedes", _("supersedes")

@@ -1,0 +1,136 @@
+"""One dossier on a day, whole."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from django.utils.translation import override
+
+from travaux.captures.queries import CitationSummary
+from travaux.instruments import queries as instruments
+from travaux.instruments.summaries import RelationSummary
+from travaux.lib.viewer import Viewer
+from travaux.registry.queries.look import Look
+
+from .. import gaps
+from ..loading import Shelf
+from ..models import Dossier, Event, NewsItem, Statement
+from ..paths import path, procedure_ref
+from ..stages import Standing, known_until, moment
+from ..summaries import Counts, DossierSummary, EventSummary, KeyPerson, StatementSummary
+from .news import news_rows
+
+
+def dossier(
+    viewer: Viewer, id: str, *, on: dt.date, known: dt.datetime | None = None, lang: str
+) -> DossierSummary | None:
+    """All that sources say of a dossier by the day `on`, or None where there is none that the viewer may know of."""
+    look = Look(viewer, on, known, lang)
+    found = Dossier.objects.visible(viewer, on).filter(pk=id).first()
+    if found is None:
+        return None
+    with override(lang):
+        return summary_of(look, found)
+
+
+def summary_of(look: Look, found: Dossier) -> DossierSummary:
+    relations = instruments.relations_of(look.viewer, [found.instrument_id], on=look.on, known=look.known, hops=2)
+    shelf = Shelf(
+        look,
+        events_of(look, [found]),
+        list(look.standing(Statement).filter(dossier=found).order_by("position", "recorded_at", "pk")),
+        bodies_too=[found.assembly_id],
+        instruments_too=instruments.ends_of(relations) | {found.instrument_id},
+    )
+    standing = standing_of(look, found, [shelf.event(event) for event in shelf.events])
+    shown = list(
+        instruments.relations_shown(relations, shelf.instruments, look.sources(relations), lang=look.lang)
+    )
+    statements = tuple(shelf.statement(s) for s in shelf.statements if said_by(look, s))
+    own = shelf.instruments[found.instrument_id]
+    missing = gaps.not_known(look, standing, shown)
+    items = tuple(news_rows(look, NewsItem.objects.filter(dossiers=found)))
+    return DossierSummary(
+        id=found.pk,
+        notice=found.notice,
+        lang=look.lang,
+        on=look.on,
+        known=look.known,
+        instrument=own,
+        assembly=shelf.bodies[found.assembly_id],
+        procedure=procedure_ref(found.procedure, look.lang),
+        begun=bool(standing.sure),
+        over=standing.over,
+        state=standing.state,
+        phases=standing.phases(),
+        last_done=standing.last_done,
+        waiting=standing.waiting,
+        next=standing.next,
+        known_until=standing.known,
+        not_known=missing,
+        people=key_people(standing.history, statements),
+        instruments=(own, *(i for i in shelf.instruments.values() if i.id != own.id)),
+        relations=tuple(shown),
+        documents=tuple(dict.fromkeys(d for event in standing.history for d in event.documents)),
+        history=tuple(standing.history),
+        statements=statements,
+        news=items,
+        sources=sources_of([*standing.history, *shown, *statements]),
+        counts=counted(standing.history, statements=len(statements), news=len(items), not_known=len(missing)),
+    )
+
+
+def events_of(look: Look, dossiers: Collection[Dossier]) -> list[Event]:
+    """Events of dossiers in the order in which the sources tell them, whatever their day."""
+    rows = look.standing(Event).filter(dossier__in=dossiers).select_related("dossier")
+    return list(rows.order_by("position", "recorded_at", "pk"))
+
+
+def standing_of(look: Look, found: Dossier, events: Sequence[EventSummary]) -> Standing:
+    """Until when anything is known comes from all that was reported, whichever day is asked about."""
+    history = sorted((event for event in events if event.occurred != "no"), key=moment)
+    return Standing(path(found.procedure), history, known_until(events, look.on), look.lang)
+
+
+def said_by(look: Look, statement: Statement) -> bool:
+    return statement.date_earliest is None or statement.date_earliest <= look.on
+
+
+def key_people(history: Iterable[EventSummary], statements: Iterable[StatementSummary]) -> tuple[KeyPerson, ...]:
+    """Whoever reported, took part or spoke, in the order of first mention, with every capacity that sources give."""
+    met: dict[str, list[tuple[tuple[str, ...], str, tuple[CitationSummary, ...]]]] = defaultdict(list)
+    refs = {}
+    for event in history:
+        if event.reporting.speaker:
+            refs[event.reporting.speaker.id] = event.reporting.speaker
+            met[event.reporting.speaker.id].append(((), "reported", event.citations))
+        for one in event.people:
+            refs[one.person.id] = one.person
+            met[one.person.id].append(((one.capacity,), "took_part", event.citations))
+    for said in statements:
+        refs[said.speaker.id] = said.speaker
+        met[said.speaker.id].append((said.capacities, "spoke", said.citations))
+    return tuple(
+        KeyPerson(
+            person=refs[id],
+            capacities=tuple(dict.fromkeys(part for capacities, _, _ in found for part in capacities if part)),
+            roles=tuple(dict.fromkeys(role for _, role, _ in found)),
+            citations=tuple({c.id: c for _, _, citations in found for c in citations}.values()),
+        )
+        for id, found in met.items()
+    )
+
+
+def sources_of(cited: Iterable[EventSummary | StatementSummary | RelationSummary]) -> tuple[CitationSummary, ...]:
+    """One citation for each page, document or entry, in the order of first use."""
+    found: dict[tuple[str, ...], CitationSummary] = {}
+    for fact in cited:
+        for c in fact.citations:
+            found.setdefault((c.kind, c.sha256 or c.number or c.capacity, c.title), c)
+    return tuple(found.values())
+
+
+def counted(history: Sequence[EventSummary], *, statements: int, news: int, not_known: int) -> Counts:
+    dated = sum(event.date.basis == "stated" for event in history)
+    bounded = sum(event.date.basis == "inferred" for event in history)
+    return Counts(1, len(history), dated, bounded, len(history) - dated - bounded, statements, news, not_known)

@@ -1,0 +1,299 @@
+"""What a page, a feed or a file shows of a dossier: frozen values in the reader's language, no queries left."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from travaux.captures.queries import CitationSummary
+from travaux.instruments.summaries import InstrumentSummary, RelationSummary
+from travaux.registry.names import NameShown
+from travaux.registry.summaries import BodyRef, PersonRef
+
+
+@dataclass(frozen=True)
+class DateShown:
+    """A date as stated, with the first and last day it can mean."""
+
+    edtf: str  # "" not stated
+    basis: str  # stated | inferred | unknown
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: str  # day | month | year | decade | range | unknown | open
+    uncertain: bool  # the source, or whoever read it, marks a doubt
+
+
+@dataclass(frozen=True)
+class StepRef:
+    """A step of the procedure by id and name."""
+
+    id: str
+    name: str
+    verified: bool  # False: “usual path, rule not verified”
+
+
+@dataclass(frozen=True)
+class OutcomeRef:
+    """An option that a step's event chose."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ActorShown:
+    """Who acted, in the source's words; the link to a body is ours and graded."""
+
+    quoted: str  # "" the source names none
+    link: str  # named | implied | unresolved
+    body: BodyRef | None  # None where the link is unresolved
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """By whose word: the page, and where a speaker reports, the page and then the speaker."""
+
+    publisher: str
+    published: DateShown
+    speaker: PersonRef | None  # None: the page alone
+    speaker_quoted: str  # the name as the source has it; "" the page alone
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A person who took part in an event, in the capacity that the source quotes."""
+
+    person: PersonRef
+    capacity: str  # as quoted; "" not stated
+
+
+@dataclass(frozen=True)
+class DocumentRef:
+    """A document by which something can be asked for in an archive."""
+
+    id: str
+    number: str
+    title: str
+    sender: str
+    date: str  # EDTF; "" not stated
+    lang: str
+
+
+@dataclass(frozen=True)
+class EventSummary:
+    """One dated happening of a dossier."""
+
+    id: str
+    label: str  # one line in our words
+    mood: str  # done | decided | advocated | state
+    mood_label: str
+    verb: str  # as the source has it
+    date: DateShown
+    occurred: str  # yes | possibly: had it happened by the day asked about
+    actor: ActorShown
+    people: tuple[Participant, ...]
+    reporting: Reporting
+    place: str  # "" not stated
+    steps: tuple[StepRef, ...]  # of which it is a happening
+    outcome: tuple[OutcomeRef, ...]  # which options of those steps; () not stated
+    orders: tuple[StepRef, ...]  # which it decided on: decided is not done
+    instruments: tuple[InstrumentSummary, ...]
+    documents: tuple[DocumentRef, ...]
+    citations: tuple[CitationSummary, ...]
+
+
+@dataclass(frozen=True)
+class StepSummary:
+    """A step on the second level of the stage line."""
+
+    id: str
+    name: str
+    actor: str  # who acts by the procedure, in its words
+    mark: str  # done | possibly | current | ahead | not_reported (before what is done, and no source reports it)
+    ordered: bool  # a source says it was decided, none that it was done
+    verified: bool  # False: “usual path, rule not verified”
+    rule: str  # where the rule can be read: article and text; "" where none is known
+    date: DateShown | None  # of the latest event on it
+    events: tuple[str, ...]  # ids, oldest first
+    times: int  # how often it happened
+
+
+@dataclass(frozen=True)
+class PhaseSummary:
+    """A phase on the first level of the stage line."""
+
+    id: str
+    name: str
+    mark: str  # done | possibly | current | ahead | not_reported
+    steps: tuple[StepSummary, ...]
+
+
+@dataclass(frozen=True)
+class ProcedureRef:
+    """Which path this is, and how far its rules are verified."""
+
+    id: str
+    name: str
+    verified: bool  # every step of it is read in a primary text
+
+
+@dataclass(frozen=True)
+class LastDone:
+    """The last thing that a source reports as done."""
+
+    event: str  # id
+    label: str
+    date: DateShown
+    steps: tuple[StepRef, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What was decided and is not reported as done."""
+
+    step: StepRef
+    actor: str  # who acts by the procedure, in its words
+    decided_by: str  # id of the event
+    decided: DateShown
+    days: tuple[int, int] | None  # fewest and most days waited, counted to `known_until`, never to today
+
+
+@dataclass(frozen=True)
+class KnownUntil:
+    """The last day that any loaded source speaks for; statuses, day counts and waiting stop there."""
+
+    date: dt.date | None  # None: no source gives a day
+    stops: dt.date  # where counting stopped: that day, or the day asked about where it is earlier
+    later: bool  # the day asked about is later: “as last reported on …; no later source loaded”
+    publisher: str
+
+
+@dataclass(frozen=True)
+class NotKnown:
+    """Something that no loaded source says, as a fact."""
+
+    text: str
+    kind: str  # silent (a source was looked at and does not say) | undated | not_reported (decided, not shown as done)
+    about: str  # id of the event, relation or step; "" the dossier
+    about_label: str
+    citations: tuple[CitationSummary, ...]  # where the silence can be checked
+
+
+@dataclass(frozen=True)
+class KeyPerson:
+    """A person met in the dossier, with every capacity the sources give, and what they did here."""
+
+    person: PersonRef
+    capacities: tuple[str, ...]  # as quoted
+    roles: tuple[str, ...]  # reported | took_part | spoke
+    citations: tuple[CitationSummary, ...]
+
+
+@dataclass(frozen=True)
+class StatementSummary:
+    """Somebody's exact words."""
+
+    id: str
+    speaker: PersonRef
+    capacities: tuple[str, ...]  # as quoted, or the titles of the mandates it was made in; () not stated
+    label: str  # what it is about, in our words
+    date: DateShown
+    lang: str
+    words: str | None  # None: the words are not held here
+    citations: tuple[CitationSummary, ...]
+
+
+@dataclass(frozen=True)
+class NewsRow:
+    """A published item under the source's own headline."""
+
+    id: str
+    headline: str
+    lang: str
+    publisher: str
+    published: DateShown
+    url: str
+    sha256: str  # of the capture; "" none
+    notice: str
+
+
+@dataclass(frozen=True)
+class NewsSummary:
+    """A news item with what it is tied to."""
+
+    row: NewsRow
+    dossiers: tuple["DossierRef", ...]
+    instruments: tuple[InstrumentSummary, ...]
+    people: tuple[PersonRef, ...]
+    events: tuple[EventSummary, ...]
+
+
+@dataclass(frozen=True)
+class DossierRef:
+    """A dossier by its instrument's title."""
+
+    id: str
+    title: NameShown
+    notice: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much is known, counted from facts."""
+
+    dossiers: int
+    events: int  # events that sources speak of
+    dated: int  # of these, with a date that a source states
+    bounded: int  # date not stated; first and last possible day inferred
+    undated: int  # nothing known of the date
+    statements: int
+    news: int
+    not_known: int  # facts of silence; 0 in counts over several dossiers
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    """A line of the drafts register."""
+
+    id: str
+    title: NameShown
+    kind: str
+    kind_label: str
+    draft: bool
+    assembly: BodyRef
+    phase: str  # name of the phase it is in; "" not known
+    last_done: LastDone | None
+    waiting: tuple[Waiting, ...]
+    known_until: KnownUntil
+    over: bool | None
+    notice: str
+
+
+@dataclass(frozen=True)
+class DossierSummary:
+    """Everything the page, the file and the note of one dossier say, as of a day."""
+
+    id: str
+    notice: str  # "" | demonstration | exercise
+    lang: str
+    on: dt.date
+    known: dt.datetime | None
+    instrument: InstrumentSummary
+    assembly: BodyRef
+    procedure: ProcedureRef
+    begun: bool  # anything at all is reported by that day
+    over: bool | None  # None: no source says; False: a source says that work goes on
+    state: EventSummary | None  # the latest word of a source on the state of affairs
+    phases: tuple[PhaseSummary, ...]
+    last_done: LastDone | None
+    waiting: tuple[Waiting, ...]
+    next: tuple[StepRef, ...]  # what usually follows
+    known_until: KnownUntil
+    not_known: tuple[NotKnown, ...]
+    people: tuple[KeyPerson, ...]
+    instruments: tuple[InstrumentSummary, ...]  # its own first
+    relations: tuple[RelationSummary, ...]
+    documents: tuple[DocumentRef, ...]
+    history: tuple[EventSummary, ...]  # oldest first
+    statements: tuple[StatementSummary, ...]
+    news: tuple[NewsRow, ...]
+    sources: tuple[CitationSummary, ...]  # one for each page or document, in order of first use
+    counts: Counts
