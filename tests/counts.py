@@ -7,3 +7,4 @@ SOAK = bool(os.environ.get("TRAVAUX_SOAK"))
 TAMPERINGS = 100_000 if SOAK else 1_000  # random edits of a record, each of which must be named
 RACING_HANDS = 12 if SOAK else 6  # connections that write at once
 RACING_ACTS = 200 if SOAK else 12  # acts of each
+KILLS = 200 if SOAK else 5  # of a writing program, with SIGKILL
