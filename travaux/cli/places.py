@@ -28,7 +28,7 @@ class Places(TyperGroup):
 
 
 class CaptureCommands(Places):
-    places: ClassVar = {"add": "capture", "read": "capture_read"}
+    places: ClassVar = {"add": "capture", "read": "read"}
 
 
 class Commands(Places):
@@ -43,7 +43,6 @@ class Commands(Places):
         "registry": "registry",
         "record": "record",
         "migrate": "migrate",
-        "messages": "messages",
         "django": "developer",
     }
 

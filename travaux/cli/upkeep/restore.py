@@ -1,5 +1,6 @@
 """A backup becomes an installation again: every part is checked before one is put in place, and the record after."""
 
+import gzip
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +25,7 @@ from travaux.lib.refusals import Refused
 from travaux.record.verify import verify
 
 from . import rows
-from .backup import CHECKPOINT, FORMAT, MANIFEST, SNAPSHOT, digest
+from .backup import CHECKPOINT, CHUNK, FORMAT, MANIFEST, SNAPSHOT, digest
 
 KEPT = "The data folder is as it was; nothing was put in place."
 
@@ -79,10 +81,11 @@ def refuse_unless_empty() -> None:
 def unpack(file: Path, folder: Path) -> dict[str, Any]:
     """Unpack into a folder and check every part against the manifest."""
     try:
+        read_to_the_end(file)
         with tarfile.open(file, "r:gz") as tar:
             tar.extractall(folder, filter="data")  # no links, devices or paths that lead outside
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (tarfile.TarError, OSError, EOFError, ValueError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise Refused("This is not a whole backup.", where=f"{file}: {error}", kept=KEPT) from error
     if manifest.get("format") != FORMAT:
         remedy = (
@@ -97,6 +100,13 @@ def unpack(file: Path, folder: Path) -> dict[str, Any]:
         raise Refused(f"The backup does not fit its own manifest: {', '.join(wrong[:5])}.", kept=KEPT, remedy=remedy)
     refuse_later(manifest)
     return manifest
+
+
+def read_to_the_end(file: Path) -> None:
+    """Let gzip check its own sum over the whole file; tar alone stops looking after the last part."""
+    with gzip.open(file) as whole:
+        while whole.read(CHUNK):
+            pass
 
 
 def refuse_later(manifest: dict[str, Any]) -> None:
