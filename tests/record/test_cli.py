@@ -26,7 +26,7 @@ def travaux():
 def test_verify_says_that_all_is_well(register, travaux):
     register()
     head = checkpoint().head
-    assert travaux("verify") == (0, f"The record is whole: 1 lines, head {head}\n")
+    assert travaux("verify") == (0, f"The record is whole: 1 line, head {head}\n")
     code, said = travaux("verify", "--json")
     assert (code, json.loads(said)) == (0, {"ok": True, "lines": 1, "head": head, "first_bad": None, "altered": []})
 
@@ -64,7 +64,7 @@ def test_export_is_public_unless_everything_is_asked_for(register, travaux, tmp_
     register()
     register(entry="secretariat")
     public, whole, program = (tmp_path / name for name in ("public.jsonl", "whole.jsonl", "check.py"))
-    assert travaux("export", "-o", public, "--verifier", program) == (0, f"1 lines written to {public}\n")
+    assert travaux("export", "-o", public, "--verifier", program) == (0, f"1 line written to {public}\n")
     code, said = travaux("export", "-o", whole, "--everything", "--json")
     assert (code, json.loads(said)) == (0, {"file": str(whole), "lines": 2, "shown_to": "operator"})
     assert len(whole.read_text().splitlines()) == 3

@@ -80,7 +80,9 @@ def export(
     if verifier:
         verifier.write_bytes(Path(verify_offline.__file__).read_bytes())
     report = {"file": str(output), "lines": rows - 1, "shown_to": "operator" if everything else "public"}
-    start.show(report, as_json=as_json, human=lambda r: typer.echo(f"{r['lines']} lines written to {r['file']}"))
+    start.show(
+        report, as_json=as_json, human=lambda r: typer.echo(f"{counted(r['lines'], 'line')} written to {r['file']}")
+    )
 
 
 @app.command()
@@ -134,9 +136,13 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
 def say_report(report: dict[str, Any]) -> None:
     if report["ok"]:
-        typer.secho(f"The record is whole: {report['lines']} lines, head {report['head']}", fg=typer.colors.GREEN)
+        typer.secho(
+            f"The record is whole: {counted(report['lines'], 'line')}, head {report['head']}", fg=typer.colors.GREEN
+        )
         return
-    typer.secho(f"The record was altered: {len(report['altered'])} findings.", fg=typer.colors.RED, bold=True)
+    typer.secho(
+        f"The record was altered: {counted(len(report['altered']), 'finding')}.", fg=typer.colors.RED, bold=True
+    )
     if report["first_bad"]:
         typer.echo(f"First line that does not hold: {report['first_bad']}")
     for each in report["altered"]:
@@ -144,9 +150,17 @@ def say_report(report: dict[str, Any]) -> None:
 
 
 def say_lines(report: dict[str, Any]) -> None:
-    typer.echo(f"{report['lines']} lines, head {report['head']}")
+    typer.echo(f"{counted(report['lines'], 'line')}, head {report['head']}")
     for line in report["newest"]:
-        what = "body erased" if line["erased"] else f"{line['role']} {line['verb']} {line['objects_total']} objects"
+        what = (
+            "body erased"
+            if line["erased"]
+            else f"{line['role']} {line['verb']} {counted(line['objects_total'], 'object')}"
+        )
         typer.echo(
             f"  {line['seq']:>6}  {line['at']:%Y-%m-%d %H:%M}  {what}" + (f": {line['why']}" if line["why"] else "")
         )
+
+
+def counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
