@@ -21,7 +21,7 @@ def split_chamber(text: str, span: Span, *, lang: str) -> tuple[Span | None, Spa
     The cut falls before the name of a legislature that the chamber belongs to; the name of a state alone is no cut.
     """
     start, end = span
-    found = _split_pattern(lang).fullmatch(patterns.plain(text[start:end]))
+    found = _split_pattern(lang).fullmatch(patterns.plain(text[start:end], lang=lang))
     if found is None:
         return None, span
     return (start + found.start("chamber"), start + found.end("chamber")), (start + found.start("parliament"), end)

@@ -17,7 +17,7 @@ Match = dict[str, Span]
 def drafts(text: str, sentence: Sentence, rules: Iterable[Rule], *, within: Span | None = None) -> Iterator[Draft]:
     """The drafts that rules give on one sentence, or on a part of it."""
     start, end = within or sentence.span
-    piece = patterns.plain(text[start:end])
+    piece = patterns.plain(text[start:end], lang=sentence.lang)
     lowered = piece.lower()
     for rule in rules:
         if rule.cues and not any(cue in lowered for cue in rule.cues):
@@ -37,7 +37,7 @@ def _emitted(text: str, sentence: Sentence, rule: Rule, found: re.Match[str], *,
             yield from _draft(text, sentence, rule, emits, whole, outer, rule.slots)
         return
     slots = {**rule.slots, **rule.each.slots}
-    for item in rule.each.pattern.finditer(patterns.plain(text[items[0]:items[1]])):
+    for item in rule.each.pattern.finditer(patterns.plain(text[items[0]:items[1]], lang=rule.lang)):
         fields = {**outer, **fields_of(item, offset=items[0])}
         covered = (whole[0], items[0] + item.end())
         for emits in rule.emits:

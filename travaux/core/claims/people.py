@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from travaux.core.claims import patterns
 from travaux.core.claims.model import Draft
@@ -17,11 +16,4 @@ def are_persons(draft: Draft) -> bool:
 
 def can_be_person(words: str, *, lang: str) -> bool:
     """Whether no part of a name is a word of bodies, offices, texts or places: Supreme Council is nobody's name."""
-    pattern = _no_person(lang)
-    return not any(pattern.fullmatch(part) for part in re.findall(r"[^\s,]+", patterns.plain(words)))
-
-
-@cache
-def _no_person(lang: str) -> re.Pattern[str]:
-    macros = patterns.language(lang).macros
-    return re.compile(f"(?:{macros['not_person']}|{macros['state']})")
+    return not any(patterns.is_known(part, lang) for part in re.findall(r"[^\W\d_][\w-]*", words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from travaux.core.claims import bodies, engine, patterns, people, texts
+from travaux.core.claims import bodies, engine, events, patterns, people, speech, texts
 from travaux.core.claims.model import Claim, Draft, Reading, Sentence
 from travaux.core.claims.sentences import language, split
 
@@ -22,9 +22,12 @@ def read(text: str, *, lang: str | None = None) -> Reading:
     if lang is not None:
         sentences = tuple(Sentence(s.span, lang, s.quotes, s.whole) for s in sentences)
     found: list[Draft] = []
+    speaker: str | None = None
     for sentence in sentences:
         if sentence.span[1] - sentence.span[0] <= LONGEST:
             found += _read_sentence(text, sentence)
+            voiced, speaker = _read_voices(text, sentence, speaker)
+            found += voiced
     chambers = frozenset(d.values["chamber"] for d in found if d.kind == "seat_count" and d.values.get("chamber"))
     for draft in found:
         if draft.kind == "website":
@@ -46,6 +49,16 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     for draft in written:
         texts.settle_instrument(draft)
     return [draft for draft in (*found, *named, *written) if people.are_persons(draft)]
+
+
+def _read_voices(text: str, sentence: Sentence, speaker: str | None) -> tuple[list[Draft], str | None]:
+    """Statements and events of a sentence, and who has spoken last when it ends."""
+    said = list(speech.statements(text, sentence, speaker))
+    parts = speech.segments(text, sentence, said, speaker)
+    done = list(events.events(text, sentence, parts))
+    for part in parts:
+        speaker = part.speaker or speaker
+    return said + done, speaker
 
 
 def _first_rule_wins(found: Iterable[Draft]) -> list[Draft]:

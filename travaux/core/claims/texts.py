@@ -15,7 +15,7 @@ def settle_instrument(draft: Draft) -> None:
     The kind is the first noun of the name that is one: a "decision on the agreement" is a decision.
     """
     data = patterns.language(draft.sentence.lang)
-    name = patterns.plain(draft.values["name"])
+    name = patterns.plain(draft.values["name"], lang=draft.sentence.lang)
     kinds: dict[str, str] = data.words["text_noun"]
     places = [(found.start(), kind) for noun, kind in kinds.items()
               if (found := re.search(rf"(?<![\w-])(?:{noun})(?![\w-])", name))]

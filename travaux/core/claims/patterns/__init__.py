@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,7 +21,8 @@ LANGUAGES = ("en", "ru")
 
 _SLOT = re.compile(r"(?<!\(\?)(?<!\(\?P)<(?:(?P<field>[a-z]+(?:__\d)?):)?(?P<macro>[a-z_]+)>")
 _BLANKS = re.compile(r"(\(\?<[=!][^)]*\))| ")  # a look-behind has a fixed width, so its blanks are single
-_BLANK = "(?: +)"
+_ONE = "[ \u2005]"
+_BLANK = "(?:[ \u2005]+)"
 
 
 class BadPattern(ValueError):
@@ -126,13 +127,12 @@ def expand(template: str, macros: Mapping[str, str], *, where: str) -> tuple[str
         slots[name] = macro
         return f"(?P<{name}>{macros[macro]})"
 
-    return _SLOT.sub(put, _BLANKS.sub(lambda b: b[1] if b[1] else _BLANK, template)), slots
+    return _SLOT.sub(put, _BLANKS.sub(lambda b: b[1].replace(" ", _ONE) if b[1] else _BLANK, template)), slots
 
 
 def alternation(entry: Any) -> str:
     """A word list as a regular expression, longest first; the keys of a mapping count as its words."""
-    words = sorted((str(word) for word in entry), key=len, reverse=True)
-    return "|".join(word.replace(" ", _BLANK) for word in words)
+    return "|".join(word.replace(" ", _BLANK) for word in sorted((str(word) for word in entry), key=len, reverse=True))
 
 
 @cache
@@ -143,9 +143,29 @@ def abbreviations() -> frozenset[str]:
 
 
 
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-"})
+MARK = "\u2005"
+_MARKED = ("not_person", "state", "body_noun")
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", MARK: " ", "\t": " ", "’": "'", "ʼ": "'",
+                        "\u2011": "-", "\u2010": "-"})
+_NEXT_WORD = re.compile(r" (?=([^\W\d_][\w-]*))")
 
 
-def plain(text: str) -> str:
-    """The text as patterns see it, letter for letter: one kind of blank, of apostrophe and of hyphen."""
-    return text.translate(_PLAIN)
+def plain(text: str, *, lang: str) -> str:
+    """The text as patterns see it, letter for letter: one kind of blank, of apostrophe and of hyphen.
+
+    A blank before a word of bodies, offices, texts or states becomes MARK, so that a pattern knows such a word
+    (``<known>``, ``<nobody>``) without carrying the whole list.
+    """
+    return _NEXT_WORD.sub(lambda blank: MARK if is_known(blank[1], lang) else " ", text.translate(_PLAIN))
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str, lang: str) -> bool:
+    """Whether a word belongs to bodies, offices, texts or states, and so not to a person's name."""
+    return _known(lang).fullmatch(word) is not None
+
+
+@cache
+def _known(lang: str) -> re.Pattern[str]:
+    macros = language(lang).macros
+    return re.compile("|".join(macros[name] for name in _MARKED))

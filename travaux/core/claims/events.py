@@ -1,0 +1,46 @@
+"""Who did what, by whose word: only what a sentence says has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from travaux.core.claims import engine, patterns, people
+from travaux.core.claims.model import Draft, Sentence
+from travaux.core.claims.speech import Segment
+
+PAGE = "page"
+
+
+def events(text: str, sentence: Sentence, segments: list[Segment]) -> Iterator[Draft]:
+    """The events of one sentence; two patterns never take the same verb."""
+    rules = patterns.language(sentence.lang).of("event")
+    taken: list[tuple[int, int, str]] = []
+    for segment in segments:
+        for draft in engine.drafts(text, sentence, rules, within=segment.span):
+            verb = draft.fields["verb"]
+            if any((s, e) == verb and rule != draft.rule for s, e, rule in taken) or not _sound(draft, text):
+                continue
+            taken.append((*verb, draft.rule))
+            _trim(draft, text, "object")
+            draft.values["reported_by"] = [PAGE] if segment.speaker is None else [PAGE, segment.speaker]
+            if segment.words is not None:
+                draft.fields["reported_by"] = segment.words
+            yield draft
+
+
+def _sound(draft: Draft, text: str) -> bool:
+    """Whether the actor can act: a person-shaped actor must be able to be a person."""
+    actor = draft.fields.get("actor")
+    if actor is None or "person" not in draft.rule:
+        return True
+    return people.can_be_person(text[actor[0]:actor[1]], lang=draft.sentence.lang)
+
+
+def _trim(draft: Draft, text: str, name: str) -> None:
+    """Without the full stop and the blanks at the end of the sentence."""
+    if name not in draft.fields:
+        return
+    start, end = draft.fields[name]
+    while end > start and text[end - 1] in " \u00a0.,;!?…\t":
+        end -= 1
+    draft.fields[name], draft.values[name] = (start, end), text[start:end]
