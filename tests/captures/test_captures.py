@@ -18,7 +18,10 @@ from travaux.record.models import Line
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 1)
-PAGE = "Delegation of the Parliament of Alpinia to the Assembly consists of 4 deputies.\n6 June 2022\nThe weather was fine."
+PAGE = (
+    "Delegation of the Parliament of Alpinia to the Assembly consists of 4 deputies.\n6 June 2022\n"
+    "The weather was fine."
+)
 SHA = hashlib.sha256(PAGE.encode()).hexdigest()
 
 
@@ -45,7 +48,12 @@ def test_the_same_page_again_is_refused_and_says_what_is_kept():
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"%PDF-1.7 ...", "page.pdf"), (b"", "page.txt"), ("слово".encode("cp1251"), "page.txt"), (b"x" * 50_000_000, "p.txt")],
+    [
+        (b"%PDF-1.7 ...", "page.pdf"),
+        (b"", "page.txt"),
+        ("слово".encode("cp1251"), "page.txt"),
+        (b"x" * 50_000_000, "p.txt"),
+    ],
     ids=["pdf", "empty", "unknown encoding", "50 MB"],
 )
 def test_what_is_no_page_is_refused_and_leaves_nothing(data, name):
@@ -96,7 +104,9 @@ def test_what_hangs_on_a_hidden_page_is_hidden():
     assert len(queries.captures(OPERATOR, on=TODAY)) == 1
 
 
-@pytest.mark.parametrize("statement", ["UPDATE captures_capture SET title = 'x'", "DELETE FROM captures_capturecontent"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE captures_capture SET title = 'x'", "DELETE FROM captures_capturecontent"]
+)
 def test_the_database_refuses_to_change_a_capture(statement):
     captured()
     with guard.door(), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

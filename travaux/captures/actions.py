@@ -141,7 +141,7 @@ def text_of(capture: Capture) -> str:
 def cite_span(
     *, by: Viewer, capture: Capture, start: int, end: int, claim: Claim | None = None, silent_on: Silences = ()
 ) -> Citation:
-    """Cite half-open code points [start, end) of the capture's text. Held text is checked; a page not held is trusted."""
+    """Cite code points [start, end) of the capture's text. Held text is checked; a page not held is trusted."""
     content = CaptureContent.objects.filter(capture=capture).only("text").first()
     if not 0 <= start < end or (content and end > len(content.text)):
         raise Refused(_("The cited place lies outside the page."), where=f"{capture.sha256} {start}–{end}")
@@ -161,9 +161,7 @@ def cite_pointer(*, by: Viewer, capture: Capture, pointer: str) -> Citation:
 
 def cite_entry(*, by: Viewer, capacity: str, on: dt.date) -> Citation:
     """An official's own word, shown as such: there is no published source behind it."""
-    return _cite(
-        by=by, kind=Citation.Kind.ENTRY, entered_by=by.account or by.role, capacity=capacity, entered_on=on
-    )
+    return _cite(by=by, kind=Citation.Kind.ENTRY, entered_by=by.account or by.role, capacity=capacity, entered_on=on)
 
 
 def _cite(*, by: Viewer, **columns: Any) -> Citation:

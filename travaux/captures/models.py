@@ -114,7 +114,7 @@ class Ruling(Row):
 
 
 class Citation(Row):
-    """Where a fact is written: a span of a capture, a page of a document, a pointer into a file, or an official's word."""
+    """Where a fact is written: a span of a page, a page of a document, a place in a file, or an official's word."""
 
     class Kind(models.TextChoices):
         SPAN = "span", _("captured page")
@@ -133,7 +133,9 @@ class Citation(Row):
     entered_by = models.CharField(max_length=12, blank=True)  # the account's opaque id
     capacity = models.CharField(max_length=200, blank=True)
     entered_on = models.DateField(null=True, blank=True)
-    silent_on = models.JSONField(default=list, blank=True)  # what this source does not say of this: [{"en": …, "ru": …}]
+    silent_on = models.JSONField(
+        default=list, blank=True
+    )  # what this source does not say of this: [{"en": …, "ru": …}]
 
     hidden_with: ClassVar = ("capture", "document")
 

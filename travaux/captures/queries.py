@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from django.apps import apps
@@ -67,7 +67,8 @@ class ClaimSummary:
     rule: str
     outcome: str  # "" not ruled on yet | confirmed | edited | rejected
     why: str
-    facts: tuple[FactRef, ...]
+    facts: tuple[FactRef, ...]  # that were made of it
+    cited: bool  # some fact stands on words of it, made of this claim or not
 
 
 @dataclass(frozen=True)
@@ -202,8 +203,8 @@ def capture(viewer: Viewer, sha256: str, *, on: dt.date) -> CaptureSummary | Non
     content = CaptureContent.objects.visible(viewer, on).filter(capture=found).defer("data").first()
     reading = Reading.objects.visible(viewer, on).filter(capture=found).order_by("-made_at", "-pk").first()
     text = content.text if content else ""
-    claims = claims_of(viewer, reading, text, on=on) if reading else ()
     places = list(Citation.objects.visible(viewer, on).filter(capture=found, kind="span").values_list("start", "end"))
+    claims = claims_of(viewer, reading, text, on=on, places=set(places)) if reading else ()
     unread = [(start, end) for start, end in reading.unread] if reading else []
     return CaptureSummary(
         id=found.pk,
@@ -231,7 +232,9 @@ def capture(viewer: Viewer, sha256: str, *, on: dt.date) -> CaptureSummary | Non
     )
 
 
-def claims_of(viewer: Viewer, reading: Reading, text: str, *, on: dt.date) -> tuple[ClaimSummary, ...]:
+def claims_of(
+    viewer: Viewer, reading: Reading, text: str, *, on: dt.date, places: Collection[Span]
+) -> tuple[ClaimSummary, ...]:
     """The claims of a reading in the order of the page, each with its ruling and the facts that stand on it."""
     rows = list(Claim.objects.visible(viewer, on).filter(reading=reading).select_related("ruling"))
     facts = facts_from(viewer, on, rows)
@@ -248,6 +251,7 @@ def claims_of(viewer: Viewer, reading: Reading, text: str, *, on: dt.date) -> tu
             outcome=claim.ruling.outcome if hasattr(claim, "ruling") else "",
             why=claim.ruling.why if hasattr(claim, "ruling") else "",
             facts=tuple(facts.get(claim.pk, ())),
+            cited=any(claim.start <= start and end <= claim.end for start, end in places),
         )
         for claim in rows
     )
@@ -287,7 +291,7 @@ def segments(
     breaks = (i + 1 for i, char in enumerate(text) if char == "\n")
     cuts = sorted({0, len(text), *starts, *ends, *breaks})
     active: dict[tuple[str, int], int] = defaultdict(int)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for mark in ends[start]:
             active[mark] -= 1
         for mark in starts[start]:

@@ -56,9 +56,7 @@ def correct(*, by: Viewer, fact: F, reason: str, citations: Iterable[Citation] |
 def withdraw(*, by: Viewer, fact: F, reason: str, citations: Iterable[Citation] = ()) -> F:
     """Take a fact back. The withdrawal is a row; the fact stays readable as withdrawn."""
     links = {"citations": list(citations)}
-    return supersede(
-        by=by, fact=fact, verb="withdrew", reason=reason, links=links, standing=Standing.WITHDRAWN
-    )
+    return supersede(by=by, fact=fact, verb="withdrew", reason=reason, links=links, standing=Standing.WITHDRAWN)
 
 
 def prefer(*, by: Viewer, fact: F, over: Sequence[F], reason: str) -> list[F]:

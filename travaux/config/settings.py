@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "travaux.site.refusals.RefusalPages",
 ]
 
 ROOT_URLCONF = "travaux.config.urls"
@@ -178,7 +179,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 LANGUAGE_COOKIE_NAME = "language"
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "travaux.site.refusals.forbidden"
 
 LOGGING = logging_config(level=env("TRAVAUX_LOG_LEVEL"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -15,3 +15,6 @@ urlpatterns = [
         path("", include("travaux.site.urls")),
     ),
 ]
+
+handler404 = "travaux.site.refusals.not_found"
+handler500 = "travaux.site.refusals.server_error"

@@ -1,5 +1,38 @@
-"""Addresses of pages, under /en/ and /ru/."""
+"""Addresses of pages, under /en/ and /ru/. Without its language an address is permanent, and redirects."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
+from travaux.site.public import captures, dossiers, help, home, news, people, record, registry, reports, search, tryout
+from travaux.site.workspace import answers, desk, invitation
+
+app_name = "site"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("drafts", dossiers.register, name="drafts"),
+    path("dossiers/<row:id>", dossiers.detail, name="dossier"),
+    path("delegations", registry.delegations, name="delegations"),
+    path("delegations/<row:id>", registry.delegation, name="delegation"),
+    path("people", people.index, name="people"),
+    path("people/<row:id>", people.detail, name="person"),
+    path("tasks", dossiers.tasks, name="tasks"),
+    path("tasks/<row:id>", dossiers.task, name="task"),
+    path("news", news.index, name="news"),
+    path("captures", captures.index, name="captures"),
+    path("captures/<sha256:sha256>", captures.detail, name="capture"),
+    path("try", tryout.try_page, name="try"),
+    path("record", record.index, name="record"),
+    path("report", reports.report, name="report"),
+    path("requests", reports.index, name="requests"),
+    path("requests/<int:number>", reports.detail, name="request"),
+    path("search", search.search, name="search"),
+    path("data", help.data, name="data"),
+    path("state", help.state, name="state"),
+    path("help", help.help_page, name="help"),
+    path("accessibility", help.accessibility, name="accessibility"),
+    path("invitation/<str:token>/", invitation.accept, name="invitation"),
+    path("desk", desk.desk, name="desk"),
+    path("desk/capture", desk.capture, name="desk-capture"),
+    path("desk/requests/<int:number>", answers.answer, name="answer"),
+]

@@ -1,0 +1,40 @@
+"""Dates in words: what is known is said, what is not is left out."""
+
+import pytest
+from django.utils.translation import override
+
+from travaux.site import wording
+
+
+@pytest.mark.parametrize(
+    ("edtf", "en", "ru"),
+    [
+        ("2022-06-06", "6 June 2022", "6 июня 2022 г."),
+        ("2021", "2021", "2021"),
+        ("2021-11-29/2022-06-06", "between 29 November 2021 and 6 June 2022", None),
+        ("", "", ""),
+        ("..", "still going on", None),
+        ("../2022-06-06", "not after 6 June 2022", None),
+        ("2022-06-06?", "6 June 2022 (doubtful)", None),
+    ],
+)
+def test_a_date_in_words(edtf, en, ru):
+    with override("en"):
+        assert wording.date_words(edtf) == en
+    if ru is not None:
+        with override("ru"):
+            assert wording.date_words(edtf) == ru
+
+
+def test_a_period_says_only_what_is_known():
+    with override("en"):
+        assert wording.interval_words("2021", "") == "from 2021, end not stated"
+        assert wording.interval_words("2021", "..") == "from 2021, still going on"
+        assert wording.interval_words("", "2022") == "until 2022, start not stated"
+        assert wording.interval_words("", "") == ""
+
+
+def test_an_uncertain_count_of_days_is_a_range():
+    with override("en"):
+        assert wording.days((1, 1)) == "1 day"
+        assert wording.days((24, 213)) == "24 to 213 days"

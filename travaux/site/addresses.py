@@ -1,0 +1,35 @@
+"""Where things are shown. A page's address in a language; its permanent address without one; its twins as data."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+Span = tuple[int, int]
+
+
+def page(name: str, *args: str, query: str = "", anchor: str = "") -> str:
+    """The address of a page in the current language."""
+    return reverse(f"site:{name}", args=args) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+
+
+def permanent(address: str) -> str:
+    """The address without its language: what is printed, cited and never reused.
+
+    >>> permanent("/ru/dossiers/4k9")
+    '/dossiers/4k9'
+    """
+    head, _, rest = address.lstrip("/").partition("/")
+    return "/" + rest if head in ("en", "ru") else address
+
+
+def in_language(address: str, lang: str) -> str:
+    """The same page in another language."""
+    return f"/{lang}{permanent(address)}"
+
+
+def words(sha256: str, span: Span | None = None) -> str:
+    """A capture's page, at the cited words."""
+    return page("capture", sha256, anchor=f"at-{span[0]}" if span else "")
+
+
+def current_language() -> str:
+    return get_language() or "en"

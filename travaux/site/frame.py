@@ -1,0 +1,99 @@
+"""The frame around every page: who is looking, on which day, in which language, and what must be said about samples."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from travaux.accounts.queries import viewer_of
+from travaux.lib.refusals import Refused
+from travaux.lib.viewer import Viewer
+
+from . import addresses, shown
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the site: everything a query needs to know about the reader."""
+
+    viewer: Viewer
+    on: dt.date  # the day asked about; today unless the address says otherwise
+    asked: str  # the day as asked, "" for today
+    lang: str
+
+
+def look(request: HttpRequest) -> Look:
+    """Who is looking and at which day. Raises `Refused` on a day that cannot be read."""
+    asked = request.GET.get("on", "").strip()
+    try:
+        on = dt.date.fromisoformat(asked) if asked else timezone.localdate()
+    except ValueError as error:
+        raise Refused(
+            gettext("“%(day)s” is not a day.") % {"day": asked[:40]},
+            where="on",
+            remedy=gettext("Write the day as 2022-06-06."),
+        ) from error
+    return Look(viewer_of(request.user), on, asked, get_language() or settings.LANGUAGE_CODE)
+
+
+def show(request: HttpRequest, template: str, *, page: shown.Page, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page in the frame. Only what the public may see may be kept by caches on the way."""
+    response = render(
+        request, f"site/{template}.html", {**context, "page": page, "site": site(request, page)}, status=status
+    )
+    response["Cache-Control"] = "no-store" if request.user.is_authenticated else "public, max-age=0, must-revalidate"
+    return response
+
+
+def found(value: Any) -> Any:
+    """A summary, or “not found” in the same words whether it is hidden or does not exist."""
+    if value is None:
+        raise Http404
+    return value
+
+
+def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
+    """What `base.html` reads on every page."""
+    here = request.get_full_path()
+    permanent = addresses.permanent(request.path)
+    viewer = viewer_of(request.user)
+    return {
+        "assembly_name": page.assembly.text if page.assembly else "",
+        "assembly_lang": page.assembly.lang if page.assembly else "",
+        "home_url": addresses.page("home"),
+        "search_url": addresses.page("search"),
+        "help_url": addresses.page("help"),
+        "report_url": addresses.page("report", query=f"about={permanent}"),
+        "accessibility_url": addresses.page("accessibility"),
+        "state_url": addresses.page("state"),
+        "nav": navigation(viewer),
+        "languages": [
+            {"code": code, "name": name, "url": addresses.in_language(here, code), "current": code == get_language()}
+            for code, name in (("en", "English"), ("ru", "Русский"))
+        ],
+        "disclaimer": shown.notice_words("demonstration") if page.notice else "",
+        "exercise": page.notice == "exercise",
+        "q": request.GET.get("q", ""),
+        "signed_in": viewer.sees_all,
+    }
+
+
+def navigation(viewer: Viewer) -> list[dict[str, str]]:
+    entries = [
+        ("drafts", gettext("Drafts")),
+        ("delegations", gettext("Delegations")),
+        ("people", gettext("People")),
+        ("tasks", gettext("Tasks")),
+        ("news", gettext("News")),
+        ("captures", gettext("Sources")),
+        ("record", gettext("Record")),
+        ("data", gettext("Data")),
+    ]
+    if viewer.may_record:
+        entries.append(("desk", gettext("Desk")))
+    return [{"key": key, "label": label, "url": addresses.page(key)} for key, label in entries]

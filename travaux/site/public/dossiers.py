@@ -1,0 +1,319 @@
+"""Dossiers: the register, one text on its way, its one-page note; tasks and what came of them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, ngettext
+
+from travaux.dossiers import queries
+from travaux.dossiers.summaries import DossierRow, DossierSummary
+from travaux.instruments.summaries import RelationSummary, TaskSummary
+from travaux.site import addresses, shown, wording
+from travaux.site.frame import Look, found, look, show
+from travaux.site.public import histories
+from travaux.site.shown import Chip, Empty, Fact, Label, Page, Twin
+
+# --- the register -------------------------------------------------------------------------------------------------
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    here = look(request)
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    assembly, kind = request.GET.get("assembly", ""), request.GET.get("kind", "")
+    rows = queries.register(here.viewer, on=here.on, lang=here.lang, state=state, assembly=assembly, kind=kind, q=words)
+    drafts = {
+        "intro": gettext("Texts on their way through an assembly, as sources report them."),
+        "filters": [filter_by_state(state)],
+        "sort": [{"label": label} for label in (gettext("Title"), gettext("Where it is"), gettext("Last event"),
+                                                gettext("Waiting for"))],
+        "count_text": ngettext("%(n)s text", "%(n)s texts", len(rows)) % {"n": len(rows)},
+        "rows": [shown_row(row) for row in rows],
+        "empty": Empty(
+            gettext("No dossier matches."),
+            next=gettext("A dossier appears here when the secretariat opens it."),
+            url=addresses.page("drafts"),
+            url_label=gettext("Show all"),
+        ),
+    }  # fmt: skip
+    page = Page(gettext("Drafts"), section="drafts", notice=common_notice(row.notice for row in rows))
+    return show(request, "public/drafts", page=page, drafts=drafts)
+
+
+def common_notice(notices: Any) -> str:
+    """What a list must say: the notice of its rows; a demonstration's where they differ."""
+    found_ = {notice for notice in notices if notice}
+    return next(iter(found_)) if len(found_) == 1 else "demonstration" if found_ else ""
+
+
+def filter_by_state(current: str) -> dict[str, Any]:
+    options = [("", gettext("all")), ("in_work", gettext("in work")), ("over", gettext("over"))]
+    return {
+        "label": gettext("State"),
+        "options": [
+            {"label": label, "url": addresses.page("drafts", query=f"state={key}" if key else ""),
+             "current": key == current}
+            for key, label in options
+        ],
+    }  # fmt: skip
+
+
+def shown_row(row: DossierRow) -> dict[str, Any]:
+    last = row.last_done
+    return {
+        "title": shown.name(row.title, addresses.page("dossier", row.id)),
+        "kind": kind_words(row.kind_label, row.draft),
+        "number": shown.name(row.assembly.name).text,
+        "where": row.phase or gettext("not known"),
+        "where_chip": mark_of(row.notice),
+        "last": last.label if last else gettext("nothing reported"),
+        "last_when": histories.when(last.date) if last else None,
+        "waiting": "; ".join(waiting.step.name for waiting in row.waiting),
+    }
+
+
+def mark_of(notice: str) -> Chip | None:
+    return Chip("plain", gettext("EXERCISE")) if notice == "exercise" else None
+
+
+def kind_words(kind: str, draft: bool) -> str:
+    return gettext("draft: %(kind)s") % {"kind": kind} if draft else kind
+
+
+# --- one dossier --------------------------------------------------------------------------------------------------
+
+
+def detail(request: HttpRequest, id: str) -> HttpResponse:
+    here = look(request)
+    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, lang=here.lang))
+    dossier = {
+        "kind": kind_words(summary.instrument.kind_label, summary.instrument.draft),
+        "number": shown.name(summary.assembly.name).text,
+        "title": shown.name(summary.instrument.title),
+        "titles": [
+            Label(title.text, shown.foreign(title.lang), gettext("our translation") if title.origin == "ours" else "")
+            for title in summary.instrument.titles
+            if title.text != summary.instrument.title.text
+        ],
+        **answers(summary),
+        "until": until(summary),
+        "stages": histories.stages(summary) if summary.phases else None,
+        "not_known": [{"text": gap.text, "url": f"#event-{gap.about}" if about_event(summary, gap.about) else ""}
+                      for gap in summary.not_known],
+        "people": [histories.key_person(person) for person in summary.people],
+        "documents": [histories.document(document) for document in summary.documents],
+        "relations": [relation(each, of=summary.instrument.id) for each in summary.relations],
+        "events": [histories.event(each) for each in summary.history],
+        "events_note": events_note(summary),
+        "statements": [histories.statement(each) for each in summary.statements],
+        "news": [histories.news_line(item) for item in summary.news],
+        "notes": [],
+        "on": {"action": addresses.page("dossier", id), "value": summary.on.isoformat() if here.asked else "",
+               "target": ""},
+    }  # fmt: skip
+    page = Page(
+        shown.name(summary.instrument.title).text,
+        section="drafts",
+        crumbs=(Label(gettext("Drafts"), url=addresses.page("drafts")),),
+        as_of_text=gettext("As of %(day)s") % {"day": wording.day(summary.on)},
+        cite=citation(summary, id),
+        notice=summary.notice,
+        assembly=shown.name(summary.assembly.name),
+        twins=(Twin("JSON", f"/dossiers/{id}.json" + (f"?on={here.asked}" if here.asked else "")),),
+    )
+    return show(request, "public/dossier", page=page, dossier=dossier)
+
+
+def about_event(summary: DossierSummary, about: str) -> bool:
+    return any(event.id == about for event in summary.history)
+
+
+def answers(summary: DossierSummary) -> dict[str, dict[str, Any]]:
+    """The five questions that a first-time reader asks, each answered from facts or with “not known”."""
+    return {
+        "what": what(summary),
+        "over": over(summary),
+        "where": where(summary),
+        "next": what_next(summary),
+        "before": before(summary),
+    }
+
+
+def what(summary: DossierSummary) -> dict[str, Any]:
+    kind = kind_words(summary.instrument.kind_label, summary.instrument.draft)
+    house = shown.name(summary.assembly.name).text
+    return {"text": gettext("%(kind)s, in %(house)s") % {"kind": kind, "house": house}}
+
+
+def over(summary: DossierSummary) -> dict[str, Any]:
+    if summary.over is None:
+        return {"text": gettext("Not known: no source says so."), "unknown": True}
+    if summary.over:
+        return {"text": gettext("Yes")}
+    return {"text": gettext("No"), "more": summary.state.label if summary.state else "", **to_event(summary.state)}
+
+
+def to_event(event: Any) -> dict[str, str]:
+    return {"url": f"#event-{event.id}", "url_label": gettext("who says so")} if event else {}
+
+
+def where(summary: DossierSummary) -> dict[str, Any]:
+    done = summary.last_done
+    if not done:
+        return {"text": gettext("Nothing is reported yet."), "unknown": True}
+    date = histories.when(done.date)
+    return {
+        "text": done.label,
+        "more": date.text or gettext("date not stated"),
+        "url": f"#event-{done.event}",
+        "url_label": gettext("who says so"),
+    }
+
+
+def what_next(summary: DossierSummary) -> dict[str, Any]:
+    if summary.waiting:
+        first = summary.waiting[0]
+        return {
+            "text": "; ".join(waiting.step.name for waiting in summary.waiting),
+            "more": gettext("decided, not reported as done")
+            + (f" ({wording.days(first.days)})" if first.days and first.days[1] else ""),
+            "url": f"#event-{first.decided_by}",
+            "url_label": gettext("who says so"),
+        }
+    if summary.next:
+        return {
+            "text": "; ".join(step.name for step in summary.next),
+            "more": "" if all(step.verified for step in summary.next) else gettext("usual path, rule not verified"),
+        }
+    return {"text": gettext("not known"), "unknown": True}
+
+
+def before(summary: DossierSummary) -> dict[str, Any]:
+    if not summary.history:
+        return {"text": gettext("Nothing is reported yet."), "unknown": True}
+    first = summary.history[0]
+    return {
+        "text": first.label,
+        "more": histories.when(first.date).text or gettext("date not stated"),
+        "url": "#history",
+        "url_label": ngettext("%(n)s event in all", "%(n)s events in all", len(summary.history))
+        % {"n": len(summary.history)},
+    }
+
+
+def until(summary: DossierSummary) -> dict[str, str] | None:
+    known = summary.known_until
+    if known.date is None:
+        return {"text": gettext("No loaded source gives a day it speaks for.")}
+    words = {"day": wording.day(known.date)}
+    if known.later:
+        return {"text": gettext("As last reported on %(day)s; no later source is loaded.") % words}
+    return {"text": gettext("Sources speak until %(day)s.") % words}
+
+
+def events_note(summary: DossierSummary) -> str:
+    counts = summary.counts
+    events = ngettext("%(n)s event", "%(n)s events", counts.events) % {"n": counts.events}
+    dated = ngettext("%(n)s dated by a source", "%(n)s dated by a source", counts.dated) % {"n": counts.dated}
+    rest = counts.bounded + counts.undated
+    return ", ".join([events, dated, ngettext("%(n)s date not stated", "%(n)s dates not stated", rest) % {"n": rest}])
+
+
+def relation(each: RelationSummary, *, of: str) -> dict[str, Any]:
+    """A relation as seen from one instrument: the words are the relation's, the link leads to the other text."""
+    outgoing = each.subject.id == of
+    other = each.object if outgoing or each.object.id != of else each.subject
+    words = each.label or each.kind_label
+    subject = shown.name(each.subject.title).text
+    return {
+        "relation": words if outgoing else f"{subject}: {words}",
+        "text": shown.name(other.title, addresses.page("task", each.id) if each.is_task else ""),
+        "sources": shown.sources(each.citations),
+    }
+
+
+def notes(summary: DossierSummary, here: Look) -> list[dict[str, str]]:
+    query = f"on={here.asked}" if here.asked else ""
+    return [
+        {"label": gettext("as a page"), "url": addresses.page("note", summary.id, query=query)},
+        {"label": gettext("as a Word file"), "url": addresses.page("note-docx", summary.id, query=query)},
+    ]
+
+
+def citation(summary: DossierSummary, id: str) -> str:
+    parts = (
+        shown.name(summary.instrument.title).text,
+        shown.name(summary.assembly.name).text,
+        gettext("dossier as of %(day)s") % {"day": wording.day(summary.on)},
+        f"/dossiers/{id}",
+        shown.notice_words(summary.notice),
+    )
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+# --- tasks --------------------------------------------------------------------------------------------------------
+
+
+def tasks(request: HttpRequest) -> HttpResponse:
+    here = look(request)
+    summaries = queries.tasks(here.viewer, on=here.on, lang=here.lang)
+    rows = [
+        {
+            "title": shown.name(task.order.object.title, addresses.page("task", task.id)),
+            "ordered": gettext("ordered by: %(title)s") % {"title": shown.name(task.order.subject.title).text},
+            "when": shown.dated(""),
+            "chip": delivery(task),
+        }
+        for task in summaries
+    ]
+    context = {
+        "intro": gettext("What an assembly ordered, and what sources record as delivered."),
+        "rows": rows,
+        "empty": Empty(gettext("No task is recorded."), next=gettext("A task is an order that a source reports.")),
+    }
+    page = Page(gettext("Tasks"), section="tasks", notice=common_notice(task.notice for task in summaries))
+    return show(request, "public/tasks", page=page, tasks=context)
+
+
+def delivery(task: TaskSummary) -> Chip:
+    if task.delivered:
+        return Chip("done", gettext("recorded as delivered"))
+    if task.under_way:
+        return Chip("now", gettext("a draft is reported; nothing is recorded as delivered"))
+    return Chip("unknown", gettext("nothing is recorded as delivered"))
+
+
+def task(request: HttpRequest, id: str) -> HttpResponse:
+    here = look(request)
+    both = found(queries.task(here.viewer, id, on=here.on, lang=here.lang))
+    summary: TaskSummary = both.task
+    context = {
+        "title": shown.name(summary.order.object.title),
+        "by": shown.name(summary.order.subject.title),
+        "when": None,
+        "ordered": [
+            Fact(summary.order.label or summary.order.kind_label, shown.name(summary.order.object.title),
+                 sources=shown.sources(summary.order.citations))
+        ],
+        "delivered": [facts_of(each) for each in summary.delivered],
+        "delivered_empty": gettext("Nothing is recorded as delivered."),
+        "texts": [
+            {**relation(each, of=summary.order.object.id), "text": shown.name(each.subject.title)}
+            for each in (*summary.under_way, *summary.means)
+        ] + [
+            {"relation": gettext("dossier"), "text": shown.name(row.title, addresses.page("dossier", row.id)),
+             "sources": ()}
+            for row in both.dossiers
+        ],
+    }  # fmt: skip
+    page = Page(
+        shown.name(summary.order.object.title).text,
+        section="tasks",
+        crumbs=(Label(gettext("Tasks"), url=addresses.page("tasks")),),
+        notice=summary.notice,
+        twins=(Twin("JSON", f"/tasks/{id}.json"),),
+    )
+    return show(request, "public/task", page=page, task=context)
+
+
+def facts_of(each: RelationSummary) -> Fact:
+    return Fact(each.label or each.kind_label, shown.name(each.subject.title), sources=shown.sources(each.citations))

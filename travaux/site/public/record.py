@@ -1,0 +1,145 @@
+"""The record: every act in order, newest first, and how to check that none was altered."""
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, ngettext
+
+from travaux.core.log.chain import moment
+from travaux.record import queries
+from travaux.record.queries import LineSummary, Named
+from travaux.site import addresses, shown, wording
+from travaux.site.frame import look, show
+from travaux.site.shown import Label, Page, Twin
+
+PAGES = {  # kinds of rows that have a page of their own, by the name of the page
+    "registry.person": "person",
+    "dossiers.dossier": "dossier",
+    "instruments.instrumentrelation": "task",
+}
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    here = look(request)
+    asked = request.GET.get("before", "")
+    page = queries.lines(viewer=here.viewer, on=here.on, before=int(asked) if asked.isdecimal() else None)
+    checkpoint = queries.checkpoint()
+    total = queries.count(viewer=here.viewer, on=here.on)
+    record = {
+        "verdict": ngettext("%(n)s act is recorded.", "%(n)s acts are recorded.", total) % {"n": total}
+        + " "
+        + gettext("Each line carries the hash of the one before it, so that none can be changed unseen."),
+        "head_hash": checkpoint.head,
+        "checkpoint_text": wording.moment(moment(checkpoint.at)),
+        "checkpoint_url": "/record/checkpoint.txt",
+        "command": "travaux record verify --checkpoint FILE",
+        "lines": [shown_line(line) for line in page.lines],
+        "pages": {
+            "text": "",
+            "previous_url": addresses.page("record") if asked else "",
+            "next_url": addresses.page("record", query=f"before={page.older}") if page.older else "",
+        }
+        if asked or page.older
+        else None,
+    }
+    twins = (Twin("JSON", "/record.json"),)
+    return show(request, "public/record", page=Page(gettext("Record"), section="record", twins=twins), record=record)
+
+
+def shown_line(line: LineSummary) -> dict[str, object]:
+    return {
+        "id": f"line-{line.seq}",
+        "seq": line.seq,
+        "at_text": wording.moment(line.at),
+        "at_iso": line.at.isoformat(),
+        "who": role_words(line.role),
+        "did": verb_words(line.verb) or gettext("erased lawfully: %(why)s") % {"why": line.erased_why},
+        "objects": objects(line),
+        "why": line.why,
+        "hash_short": line.hash[: shown.SHORT_HASH],
+        "withheld": line.withheld,
+    }
+
+
+def objects(line: LineSummary) -> list[Label]:
+    """What a line names, by kind: one object with a page is a link, several are counted."""
+    kinds = Counter(named.type for named in line.objects)
+    first: dict[str, Named] = {}
+    for named in line.objects:
+        first.setdefault(named.type, named)
+    labels = [
+        Label(
+            kind_words(kind) if n == 1 else f"{kind_words(kind)} × {n}",
+            url=addresses.page(PAGES[kind], first[kind].id) if n == 1 and kind in PAGES else "",
+        )
+        for kind, n in kinds.items()
+    ]
+    if line.objects_not_shown:
+        labels.append(Label(gettext("and %(n)s more") % {"n": line.objects_not_shown}))
+    return labels
+
+
+def role_words(role: str) -> str:
+    return {
+        "secretariat": gettext("the secretariat"),
+        "operator": gettext("the server's operator"),
+        "public": gettext("a reader"),
+    }.get(role, role)
+
+
+def verb_words(verb: str) -> str:
+    """What was done, in the page's language; a verb that is not listed is shown as recorded."""
+    return {
+        "announced": gettext("announced a source"),
+        "captured": gettext("captured a page"),
+        "read": gettext("read a page"),
+        "cited": gettext("cited a source"),
+        "ruled": gettext("ruled on a claim"),
+        "confirmed": gettext("confirmed a claim"),
+        "corrected": gettext("corrected a fact"),
+        "withdrew": gettext("withdrew a fact"),
+        "preferred": gettext("preferred one of several facts"),
+        "registered": gettext("registered"),
+        "imported": gettext("imported a file"),
+        "loaded": gettext("loaded a sample"),
+        "reported": gettext("reported an error"),
+        "answered": gettext("answered a report"),
+        "invited": gettext("invited somebody"),
+    }.get(verb, verb)
+
+
+def kind_words(kind: str) -> str:
+    return {
+        "captures.capture": gettext("source"),
+        "captures.capturecontent": gettext("words of a source"),
+        "captures.citation": gettext("citation"),
+        "captures.reading": gettext("reading"),
+        "captures.claim": gettext("claim"),
+        "captures.ruling": gettext("ruling"),
+        "captures.document": gettext("document"),
+        "registry.body": gettext("body"),
+        "registry.bodyname": gettext("name of a body"),
+        "registry.person": gettext("person"),
+        "registry.personname": gettext("name of a person"),
+        "registry.affiliation": gettext("affiliation"),
+        "registry.statedcomposition": gettext("stated composition"),
+        "registry.entitlement": gettext("entitlement"),
+        "registry.vacancy": gettext("vacancy"),
+        "registry.website": gettext("website"),
+        "registry.post": gettext("post"),
+        "registry.posttitle": gettext("title of a post"),
+        "registry.mandate": gettext("mandate"),
+        "registry.imported": gettext("imported entry"),
+        "instruments.instrument": gettext("text"),
+        "instruments.instrumenttitle": gettext("title of a text"),
+        "instruments.instrumentrelation": gettext("relation between texts"),
+        "dossiers.dossier": gettext("dossier"),
+        "dossiers.event": gettext("event"),
+        "dossiers.participation": gettext("participation"),
+        "dossiers.statement": gettext("statement"),
+        "dossiers.newsitem": gettext("news item"),
+        "corrections.correctionrequest": gettext("report of an error"),
+        "corrections.correctionanswer": gettext("answer to a report"),
+        "accounts.account": gettext("account"),
+        "accounts.invitation": gettext("invitation"),
+    }.get(kind, kind)

@@ -1,0 +1,210 @@
+"""What templates read: labels, dates and sources made ready to be shown. Each comes from one room's summary."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language, gettext
+
+from travaux.captures.queries import CitationSummary
+from travaux.core.dates import When
+from travaux.registry.names import NameShown
+
+from . import addresses, wording
+
+SHORT_HASH = 12
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name, title or link. `lang` is empty when it is the page's own language."""
+
+    text: str
+    lang: str = ""
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date with what is known about it."""
+
+    text: str
+    iso: str = ""  # for <time>: only what is one day, month or year
+    basis: str = "stated"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source of one fact."""
+
+    kind: str
+    sentence: str = ""
+    lang: str = ""
+    missing: str = ""
+    publisher: str = ""
+    published_text: str = ""
+    captured_text: str = ""
+    reported_by: tuple[str, ...] = ()
+    reference: str = ""
+    hash: str = ""
+    hash_short: str = ""
+    url: str = ""
+    silent: tuple[str, ...] = ()
+    copy_text: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a list of facts."""
+
+    label: str
+    value: Label | None = None
+    unknown: str = ""
+    when: Dated | None = None
+    sources: tuple[Source, ...] = ()
+    id: str = ""
+    was: tuple["Was", ...] = ()
+
+
+@dataclass(frozen=True)
+class Was:
+    """What a fact said before it was corrected or taken back."""
+
+    value: Label
+    reason: str
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Nothing to show, said as a fact."""
+
+    what: str
+    next: str = ""
+    command: str = ""
+    url: str = ""
+    url_label: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A sign and a word."""
+
+    kind: str  # done | now | wait | unknown | no | plain
+    word: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number and what it counts."""
+
+    n: int
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the frame of a page needs from its view."""
+
+    title: str
+    section: str = ""
+    crumbs: tuple[Label, ...] = ()
+    as_of_text: str = ""
+    cite: str = ""
+    twins: tuple["Twin", ...] = ()
+    notice: str = ""  # of what the page shows: "" | demonstration | exercise
+    assembly: Label | None = None
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The same page as data."""
+
+    label: str
+    url: str
+    type: str = field(default="application/json")
+
+
+def own(said: Mapping[str, str]) -> str:
+    """Our own words in the page's language, English where there are no others."""
+    return said.get(get_language() or "en") or said.get("en") or next(iter(said.values()), "")
+
+
+def foreign(lang: str) -> str:
+    """The language to mark a passage with: "" where it is the page's own."""
+    return "" if not lang or lang.split("-")[0] == get_language() else lang
+
+
+def name(shown: NameShown, url: str = "") -> Label:
+    """A name as attested, marked with its language; our translation stands beside it and says that it is ours."""
+    note = ""
+    if shown.translation:
+        note = gettext("our translation: %(words)s") % {"words": shown.translation}
+    elif shown.text and shown.origin == "ours":
+        note = gettext("our translation")
+    return Label(shown.text or gettext("name not stated"), foreign(shown.lang), note, url)
+
+
+def dated(edtf: str, basis: str = "", note: str = "") -> Dated:
+    when = When.parse(edtf)
+    iso = edtf if when.precision in ("day", "month", "year") and not when.uncertain else ""
+    return Dated(wording.date_words(edtf), iso, basis or ("stated" if edtf else "unknown"), note)
+
+
+def sources(citations: Iterable[CitationSummary], reported_by: tuple[str, ...] = ()) -> tuple[Source, ...]:
+    return tuple(source(citation, reported_by) for citation in citations)
+
+
+def source(citation: CitationSummary, reported_by: tuple[str, ...] = ()) -> Source:
+    """A citation as the “who says so” disclosure shows it."""
+    words, silent = citation.words or "", tuple(own(gap) for gap in citation.silent_on)
+    missing = gettext("The words of this page are not held here.") if citation.span and citation.words is None else ""
+    shown = Source(
+        kind={"span": "page", "pointer": "file"}.get(citation.kind, citation.kind),
+        sentence=words,
+        lang=foreign(citation.lang),
+        missing=missing,
+        publisher=citation.publisher,
+        published_text=wording.date_words(citation.published),
+        captured_text=wording.date_words(citation.seen),
+        reported_by=reported_by,
+        reference=reference(citation),
+        hash=citation.sha256,
+        hash_short=citation.sha256[:SHORT_HASH],
+        url=addresses.words(citation.sha256, citation.span) if citation.sha256 else "",
+        silent=silent,
+    )
+    return Source(**{**vars(shown), "copy_text": plain_text(citation, shown)})
+
+
+def reference(citation: CitationSummary) -> str:
+    if citation.kind == "document":
+        number = gettext("No. %(number)s") % {"number": citation.number} if citation.number else ""
+        page = gettext("page %(page)s") % {"page": citation.page} if citation.page else ""
+        return ", ".join(part for part in (citation.title, number, page) if part)
+    if citation.kind == "pointer":
+        return f"{citation.title} {citation.pointer}".strip()
+    if citation.kind == "entry" and citation.entered_on:
+        return f"{citation.capacity}, {wording.day(citation.entered_on)}"
+    start, end = citation.span or (0, 0)
+    return gettext("characters %(start)s–%(end)s") % {"start": start, "end": end}
+
+
+def plain_text(citation: CitationSummary, shown: Source) -> str:
+    """Everything about a source as plain text, to be pasted into a letter."""
+    quoted = f"“{shown.sentence}”" if shown.sentence else shown.missing
+    published = ", ".join(part for part in (citation.publisher, shown.published_text) if part)
+    lines = [quoted, published, shown.reference, f"SHA-256 {shown.hash}" if shown.hash else ""]
+    if shown.silent:
+        lines += [gettext("This source does not say:"), *(f"– {gap}" for gap in shown.silent)]
+    if citation.notice:
+        lines.append(notice_words(citation.notice))
+    return "\n".join(line for line in lines if line)
+
+
+def notice_words(notice: str) -> str:
+    """What every page, feed and file about a sample says."""
+    if notice == "demonstration":
+        return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
+    return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.") if notice else ""

@@ -1,0 +1,101 @@
+"""The secretariat's desk: what waits for a person, and the door for a new page."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext, gettext_lazy
+
+from travaux.accounts.queries import viewer_of
+from travaux.captures import actions, queries
+from travaux.core.claims.page import PageRefused
+from travaux.corrections import queries as corrections
+from travaux.lib.refusals import Refused
+from travaux.record.actions import act
+from travaux.site import addresses, shown
+from travaux.site.frame import look, show
+from travaux.site.public.reports import shown_request
+from travaux.site.shown import Empty, Label, Page
+
+from .door import secretariat
+
+
+@secretariat
+def desk(request: HttpRequest) -> HttpResponse:
+    here = look(request)
+    waiting = queries.waiting_claims(here.viewer, on=here.on)
+    reports = [each for each in corrections.requests(here.viewer, on=here.on) if not each.outcome]
+    context = {
+        "pages": [
+            {
+                "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("capture", row.sha256)),
+                "waiting": n,
+                "notice": shown.notice_words(row.notice),
+            }
+            for row, n in waiting
+        ],
+        "pages_empty": Empty(gettext("No claim waits for a ruling.")),
+        "reports": [shown_request(each) for each in reports],
+        "reports_empty": Empty(gettext("No report of an error waits for an answer.")),
+        "capture_url": addresses.page("desk-capture"),
+        "entry_url": "",
+    }
+    return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
+
+
+class NewPage(forms.Form):
+    """A page as it was saved, with what is known about it."""
+
+    file = forms.FileField(label=gettext_lazy("File: text or HTML, as it was saved"), allow_empty_file=True)
+    url = forms.URLField(label=gettext_lazy("Address where it was published"), required=False, assume_scheme="https")
+    publisher = forms.CharField(label=gettext_lazy("Publisher"), required=False, max_length=300)
+    published = forms.CharField(
+        label=gettext_lazy("Published on"),
+        help_text=gettext_lazy("As 2022-06-06, 2022-06 or 2022. Leave empty what the page does not say."),
+        required=False,
+        max_length=40,
+    )
+    seen = forms.CharField(label=gettext_lazy("Fetched on"), required=False, max_length=40)
+    encoding = forms.CharField(
+        label=gettext_lazy("Encoding"),
+        help_text=gettext_lazy("Only where the file does not say, for example windows-1251. It is never guessed."),
+        required=False,
+        max_length=40,
+    )
+
+
+@secretariat
+def capture(request: HttpRequest) -> HttpResponse:
+    form = NewPage(request.POST or None, request.FILES or None)
+    refusal = None
+    if form.is_valid():
+        try:
+            return HttpResponseRedirect(addresses.page("capture", stored(request, form)))
+        except PageRefused as error:
+            refusal = {"what": error.error, "where": error.where, "remedy": error.remedy}
+        except Refused as error:
+            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+    return show(
+        request,
+        "workspace/form",
+        page=Page(
+            gettext("Capture a page"), section="desk", crumbs=(Label(gettext("Desk"), url=addresses.page("desk")),)
+        ),
+        status=422 if refusal or form.errors else 200,
+        form=form,
+        refusal=refusal,
+        lede=gettext("The page is stored as it is and never changed. Then rules propose what can be read from it."),
+        button=gettext("Store and read"),
+        action=addresses.page("desk-capture"),
+        multipart=True,
+    )
+
+
+def stored(request: HttpRequest, form: NewPage) -> str:
+    """Store the page and read it, in one act; its SHA-256."""
+    by, upload = viewer_of(request.user), form.cleaned_data["file"]
+    about = {name: form.cleaned_data[name] for name in ("url", "publisher", "published", "seen")}
+    with act(by=by, verb="captured"):
+        page = actions.add_capture(
+            by=by, data=upload.read(), name=upload.name, encoding=form.cleaned_data["encoding"] or None, **about
+        )
+        actions.read_capture(by=by, capture=page)
+    return page.sha256
