@@ -85,3 +85,24 @@ def test_a_long_import_names_the_first_objects_and_counts_the_rest(by):
         a.save_all([Paper(title="Listed") for _ in range(25)])
     (line,) = queries.lines(viewer=PUBLIC, on=TODAY).lines
     assert (len(line.objects), line.objects_total, line.objects_not_shown) == (20, 25, 5)
+
+
+def test_the_long_text_of_an_import_is_read_once(by, register, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(queries, "SHORT", 1000)
+    with act(by=by, verb="imported", why="one file") as a:
+        a.save_all([Paper(title="Listed") for _ in range(25)])
+    register()
+    with django_assert_num_queries(2):
+        first = queries.lines(viewer=PUBLIC, on=TODAY)
+    assert [(line.verb, line.objects_total) for line in first.lines] == [("registered", 2), ("imported", 25)]
+    with django_assert_num_queries(1):
+        assert queries.lines(viewer=PUBLIC, on=TODAY) == first
+
+
+def test_a_long_text_that_was_erased_is_not_shown_from_memory(by, monkeypatch):
+    monkeypatch.setattr(queries, "SHORT", 10)
+    with act(by=by, verb="imported", why="one file") as a:
+        a.save(Paper(title="Listed"))
+    assert queries.line(1, viewer=PUBLIC, on=TODAY).why == "one file"
+    erase(seq=1, by=by, why="court order 17")
+    assert queries.line(1, viewer=PUBLIC, on=TODAY).why == ""

@@ -4,8 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import Case, F, When
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from travaux.core.log.chain import GENESIS, moment, stamp
@@ -13,9 +16,10 @@ from travaux.core.log.checkpoint import Checkpoint
 from travaux.lib.rows import Row
 from travaux.lib.viewer import Level, Viewer
 
-from .models import Body, Line, Touch
+from .models import Body, Line, LineQuerySet, Touch
 
 PAGE = 50
+SHORT = 64 * 1024  # characters of a body; some five hundred objects
 OBJECTS_SHOWN = 20  # an import names thousands; a page names the first and counts the rest
 
 
@@ -80,7 +84,7 @@ def acts_on(row: Row, *, viewer: Viewer, on: dt.date, before: int | None = None,
 
 def line(seq: int, *, viewer: Viewer, on: dt.date) -> LineSummary | None:
     """One line by its number, or None where there is none that the viewer may know of."""
-    found = Line.objects.visible(viewer, on).select_related("body").filter(seq=seq).first()
+    found = with_short_texts(Line.objects.visible(viewer, on)).filter(seq=seq).first()
     return summary(found, viewer=viewer) if found else None
 
 
@@ -88,35 +92,82 @@ def count(*, viewer: Viewer, on: dt.date) -> int:
     return Line.objects.visible(viewer, on).count()
 
 
-def page(found: Any, *, viewer: Viewer, before: int | None, limit: int) -> Page:
+def page(found: LineQuerySet, *, viewer: Viewer, before: int | None, limit: int) -> Page:
     if before is not None:
         found = found.filter(seq__lt=before)
-    rows = list(found.select_related("body").order_by("-seq")[: limit + 1])
+    rows = list(with_short_texts(found).order_by("-seq")[: limit + 1])
     shown = tuple(summary(row, viewer=viewer) for row in rows[:limit])
     return Page(lines=shown, older=shown[-1].seq if len(rows) > limit else None)
 
 
-def summary(line: Line, *, viewer: Viewer) -> LineSummary:
+def with_short_texts(found: LineQuerySet) -> Any:
+    """The lines with their bodies; `short_text` is None where a text is long, as that of an import can be."""
+    text = Case(When(length__lt=SHORT, then=F("body__text")))
+    return found.select_related("body").defer("body__text").annotate(length=Length("body__text"), short_text=text)
+
+
+def summary(line: Any, *, viewer: Viewer) -> LineSummary:
+    """`line` comes from `with_short_texts`."""
     body = line.body
     withheld = not may_read(body, viewer)
     erased = body.erased_at is not None
-    content = {} if withheld or erased else json.loads(body.text)
-    objects = content.get("objects", [])
-    who = content.get("who", {})
+    said = NOTHING if withheld or erased else said_in(line)
     return LineSummary(
         seq=line.seq,
         at=moment(line.at),
         hash=line.hash,
-        verb=content.get("did", ""),
-        role=who.get("role", ""),
-        account=who.get("account") if viewer.sees_all else None,
-        for_whom=content.get("for_whom", ""),
-        why=content.get("why", ""),
-        objects=tuple(Named(**each) for each in objects[:OBJECTS_SHOWN]),
-        objects_total=len(objects),
+        verb=said.verb,
+        role=said.role,
+        account=said.account if viewer.sees_all else None,
+        for_whom=said.for_whom,
+        why=said.why,
+        objects=said.objects,
+        objects_total=said.objects_total,
         withheld=withheld,
         erased=erased,
         erased_why="" if withheld else body.erased_why,
+    )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a body says, with as many of its objects as a page shows."""
+
+    verb: str = ""
+    role: str = ""
+    account: str | None = None
+    for_whom: str = ""
+    why: str = ""
+    objects: tuple[Named, ...] = ()
+    objects_total: int = 0
+
+
+NOTHING = Said()
+
+
+def said_in(line: Any) -> Said:
+    return long_said(line.seq, line.hash) if line.short_text is None else said(line.short_text)
+
+
+@lru_cache(maxsize=256)
+def long_said(seq: int, line_hash: str) -> Said:
+    """Kept, because reading a long text takes longer than the page that shows ten words of it.
+
+    The hash tells the line of a restored database from the one that had its number before.
+    """
+    return said(Body.objects.values_list("text", flat=True).get(line_id=seq))
+
+
+def said(text: str) -> Said:
+    content = json.loads(text)
+    return Said(
+        verb=content["did"],
+        role=content["who"]["role"],
+        account=content["who"]["account"],
+        for_whom=content["for_whom"],
+        why=content["why"],
+        objects=tuple(Named(**each) for each in content["objects"][:OBJECTS_SHOWN]),
+        objects_total=len(content["objects"]),
     )
 
 
