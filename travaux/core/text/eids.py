@@ -1,0 +1,86 @@
+"""eIds by the Akoma Ntoso naming convention (OASIS, Akoma Ntoso Naming Convention 1.0, 5.6).
+
+`[parent__]abbreviation_number`. The number is the printed one (`numbers.eid_piece`); a unit that should have a number
+and has none is counted: `subpart_nn_1`; other elements are counted by kind within their parent: `sec_2__p_1`. A second
+use of an eId takes `_2`, in document order. So a number given up never moves the eId of another unit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from .kinds import ABBREVIATIONS, DEBATE_UNITS, EID_EXEMPT, HIERARCHY
+from .numbers import eid_piece
+from .tree import Component, Document, Meta, Node, Unit, Verbatim
+
+# Units that are expected to carry a number: without one they are marked "nn".
+NUMBERED = (HIERARCHY | {"item"}) - {"hcontainer", "alinea"}
+# Containers without an eId whose name still stands in the eIds inside them.
+_PREFIXES = {"preface", "preamble", "conclusions", "coverPage", "intro", "wrapUp"}
+
+
+def mint(root: Node, *, prefix: str = "") -> Node:
+    """The same tree with every eId made anew; uids and content stay as they are."""
+    return _Minting().place(root, prefix)
+
+
+class _Minting:
+    def __init__(self) -> None:
+        self.counts: dict[str, Counter[str]] = {}
+        self.given: Counter[str] = Counter()
+
+    def place(self, node: Node, prefix: str) -> Node:
+        if isinstance(node, (Meta, Verbatim)):
+            return node
+        eid = None if node.kind in EID_EXEMPT else self.unique(self.name(node, prefix))
+        inner = eid or prefix
+        if eid is None and node.kind in _PREFIXES:
+            said = ABBREVIATIONS.get(node.kind, node.kind)
+            inner = f"{prefix}__{said}" if prefix else said
+        children = tuple(self.place(child, inner) if isinstance(child, Node) else child for child in node.children)
+        return replace(node, children=children, eid=eid)
+
+    def name(self, node: Node, prefix: str) -> str:
+        said = ABBREVIATIONS.get(node.kind, node.kind)
+        start = f"{prefix}__{said}" if prefix else said
+        if isinstance(node, Unit) and node.kind not in DEBATE_UNITS:
+            number = eid_piece(node.num)
+            if number:
+                return f"{start}_{number}"
+            if node.kind in NUMBERED:
+                start += "_nn"
+        counter = self.counts.setdefault(prefix, Counter())
+        counter[start] += 1
+        return f"{start}_{counter[start]}"
+
+    def unique(self, eid: str) -> str:
+        self.given[eid] += 1
+        return eid if self.given[eid] == 1 else self.unique(f"{eid}_{self.given[eid]}")
+
+
+def prefix_of(component: Component) -> str:
+    """How the units of an annexed text are told from the main one's in a listing: `att_1/`."""
+    return f"{component.eid or component.kind}/"
+
+
+def in_component(eid: str, component: Component) -> str:
+    """An eId of an annexed text as its own document would give it.
+
+    >>> in_component("att_1__art_2", Component("attachment", eid="att_1"))
+    'art_2'
+    """
+    return eid.removeprefix(f"{component.eid}__")
+
+
+def by_eid(root: Node) -> dict[str, Node]:
+    """Every element that has an eId, by it."""
+    found: dict[str, Node] = {}
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.eid and not isinstance(node, Document):
+            found.setdefault(node.eid, node)
+        if not isinstance(node, Meta):
+            stack.extend(reversed(node.nodes))
+    return found
