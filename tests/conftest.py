@@ -4,14 +4,20 @@ import os
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests.counts import EXAMPLES
 from travaux.accounts.models import Account, Role
 from travaux.lib.viewer import OPERATOR, Viewer
 from travaux.record import guard
 from travaux.record.actions import act
+
+# Two cores shared by two workers make deadlines a matter of luck.
+hypothesis.settings.register_profile("travaux", max_examples=EXAMPLES, deadline=None)
+hypothesis.settings.load_profile("travaux")
 
 
 @pytest.fixture(scope="session")

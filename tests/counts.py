@@ -8,3 +8,5 @@ TAMPERINGS = 100_000 if SOAK else 1_000  # random edits of a record, each of whi
 RACING_HANDS = 12 if SOAK else 6  # connections that write at once
 RACING_ACTS = 200 if SOAK else 12  # acts of each
 KILLS = 200 if SOAK else 5  # of a writing program, with SIGKILL
+PROCEDURES = 5_000 if SOAK else 250  # small random procedures, each run against a second engine
+EXAMPLES = 5_000 if SOAK else 100  # of each law that a test states over generated input and gives no own figure

@@ -16,7 +16,7 @@ for name in [name for name in os.environ if name.startswith("TRAVAUX_") and name
              ("TRAVAUX_DATA", "TRAVAUX_CONFORMANCE_DATA", "TRAVAUX_SOAK")]:  # fmt: skip
     del os.environ[name]  # a developer's own choices must not change what the tests say
 
-from travaux.config.settings import *  # noqa: E402, F403
+from travaux.config.settings import *  # noqa: E402, F403  the whole of them, after the folder is set
 
 # A file and not memory: write-ahead log, races between threads and triggers are then what they are in production.
 if DATABASES["default"]["ENGINE"] == "travaux.lib.sqlite":  # noqa: F405

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from travaux.lib.database import name_and_version
 from travaux.lib.triggers import guarded_tables
 from travaux.record.verify import verify
 
@@ -50,10 +51,7 @@ def warning(check: str, said: str, remedy: str) -> Finding:
 
 def database() -> Finding:
     """The engine's own gate refuses unsafe versions when it is loaded; here is what it let through."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
-        version = cursor.fetchone()[0]
-    return ok("database", f"{connection.display_name} {version}")
+    return ok("database", name_and_version())
 
 
 def durability() -> Finding:
