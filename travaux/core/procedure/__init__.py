@@ -6,6 +6,8 @@ was read in its primary text. No clock of its own, no settings, no database.
 """
 
 from travaux.core.procedure.events import Event
+from travaux.core.procedure.events_file import load_events
+from travaux.core.procedure.explain import Explanation, explain
 from travaux.core.procedure.faults import BadFile, BadProcedure, Fault, FaultKind
 from travaux.core.procedure.model import Certainty, Phase, Procedure, Rule, Step
 from travaux.core.procedure.reading import load
@@ -18,6 +20,7 @@ __all__ = [
     "BadProcedure",
     "Certainty",
     "Event",
+    "Explanation",
     "Fault",
     "FaultKind",
     "Next",
@@ -30,7 +33,9 @@ __all__ = [
     "StepStatus",
     "Why",
     "by_component",
+    "explain",
     "load",
+    "load_events",
     "shipped",
     "shipped_ids",
     "status",

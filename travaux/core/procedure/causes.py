@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from travaux.core.dates import When
 from travaux.core.procedure.conditions import (
     All,
     Allow,
@@ -56,72 +58,111 @@ def _positions(leaf: Leaf, run: Run) -> list[int]:
     return [at for at in world.live[leaf.step] if id(world.events[at]) in ids]
 
 
-def unmet(condition: Condition, run: Run) -> list[Reason]:
-    """What would have to happen, or not to have happened, for a condition to hold.
+def held_since(condition: Condition, run: Run) -> When | None:
+    """When a condition that holds came to hold: the date of the fact, or the day after a term; None if of no fact."""
+    return _held(condition, run)[2]
 
-    Reasons with one number in ``alternative`` are ways to the same end.
-    """
-    return list(_Unmet(run).of(condition, wanted=True, way=0))
+
+_Held = tuple[date, int, When | None]  # sorts by day and by place in the history
+_EVER: _Held = (date.min, -1, None)
+
+
+def _held(condition: Condition, run: Run) -> _Held:
+    match condition:
+        case Happened():
+            group = run.made.members.get(condition.by, frozenset())
+            wanted = len(group) if condition.each else condition.times
+            return _nth_event(matching(run.world, condition, group), wanted, distinct=len(group) > 1)
+        case Ended(clock=clock):
+            end = run.world.last_day(clock)
+            return (end + timedelta(days=1), -1, When.on(end + timedelta(days=1))) if end else _EVER
+        case Always() | Not():
+            return _EVER
+        case Allow(part=part) | Dated(part=part):
+            return _held(part, run)
+        case All() | Any() | AtLeast() | ExactlyOne():
+            holding = sorted(
+                (_held(part, run) for part in condition.parts if run.made.compile(part)(run.world) > FALSE),
+                key=lambda held: held[:2],
+            )
+            last = {All: len(holding), AtLeast: getattr(condition, "count", 1)}.get(type(condition), 1)
+            return holding[last - 1] if len(holding) >= last > 0 else _EVER
+
+
+def _nth_event(events: list[Event], wanted: int, *, distinct: bool) -> _Held:
+    """The event that made it so many; of a group, the one by which so many different members had acted."""
+    seen: set[str] = set()
+    for at, event in enumerate(events):
+        seen.add(event.actor if distinct else str(at))
+        if len(seen) >= wanted:
+            return event.last or date.max, at, event.date
+    return _EVER
+
+
+def unmet(condition: Condition, run: Run) -> tuple[Reason, ...]:
+    """What would all have to change for a condition to hold; empty if it holds or is absent."""
+    return _Unmet(run).of(condition, wanted=True)
 
 
 class _Unmet:
-    """Walks a condition that does not hold; numbers the alternatives it meets."""
+    """Walks a condition that has not the value wanted."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.numbers = 0
 
-    def of(self, condition: Condition, *, wanted: bool, way: int) -> Iterator[Reason]:
-        """Reasons why the value is not the one wanted; ``way`` is the alternative they belong to."""
+    def value(self, condition: Condition) -> int:
+        return self.run.made.compile(condition)(self.run.world)
+
+    def of(self, condition: Condition, *, wanted: bool) -> tuple[Reason, ...]:
+        """Everything that is needed for the condition to hold, or not to hold."""
         if isinstance(condition, Not):
-            yield from self.of(condition.part, wanted=not wanted, way=way)
-            return
-        value = self.run.made.compile(condition)(self.run.world)
+            return self.of(condition.part, wanted=not wanted)
+        value = self.value(condition)
         if value == ABSENT or (value != FALSE) is wanted:
-            return
+            return ()
         match condition:
             case Happened() | Ended() | Always():
-                yield self._leaf(condition, wanted=wanted, way=way)
+                return (self._leaf(condition, wanted=wanted),)
             case Allow(part=part) | Dated(part=part):
-                yield from self.of(part, wanted=wanted, way=way)
+                return self.of(part, wanted=wanted)
+            case All() | Any():
+                every = isinstance(condition, All) is wanted
+                return self._every(condition.parts, wanted) if every else self._some(condition.parts, wanted, 1)
+            case AtLeast(count=count, parts=parts):
+                holding = sum(self.value(part) > FALSE for part in parts)
+                return self._some(parts, wanted, count - holding if wanted else holding - count + 1)
             case ExactlyOne():
-                yield from self._exactly_one(condition, wanted=wanted)
-            case All() | Any() | AtLeast():
-                choice = isinstance(condition, All) is not wanted
-                yield from self._parts(condition.parts, wanted=wanted, way=way, choice=choice)
+                return self._exactly_one(condition, wanted)
 
-    def _parts(self, parts: tuple[Condition, ...], *, wanted: bool, way: int, choice: bool) -> Iterator[Reason]:
-        if choice and way == 0:
-            self.numbers += 1
-            way = self.numbers
-        for part in parts:
-            yield from self.of(part, wanted=wanted, way=way)
+    def _every(self, parts: tuple[Condition, ...], wanted: bool) -> tuple[Reason, ...]:
+        return tuple(reason for part in parts for reason in self.of(part, wanted=wanted))
 
-    def _exactly_one(self, condition: ExactlyOne, *, wanted: bool) -> Iterator[Reason]:
-        holding = [part for part in condition.parts if self.run.made.compile(part)(self.run.world) == TRUE]
-        if wanted and not holding:
-            yield from self._parts(condition.parts, wanted=True, way=0, choice=True)
-        elif wanted:
-            yield from self._parts(tuple(holding), wanted=False, way=0, choice=True)
-        else:
-            yield from self._parts(condition.parts, wanted=False, way=0, choice=True)
+    def _some(self, parts: tuple[Condition, ...], wanted: bool, want: int) -> tuple[Reason, ...]:
+        ways = [way for part in parts if (way := self.of(part, wanted=wanted))]
+        if len(ways) <= want:
+            return tuple(reason for way in ways for reason in way)
+        return (Reason(Why.SOME_OF, want=want, parts=tuple(_one(way) for way in ways)),)
 
-    def _leaf(self, leaf: Leaf, *, wanted: bool, way: int) -> Reason:
+    def _exactly_one(self, condition: ExactlyOne, wanted: bool) -> tuple[Reason, ...]:
+        holding = tuple(part for part in condition.parts if self.value(part) == TRUE)
+        if wanted:
+            return self._some(holding, False, len(holding) - 1) if holding else self._some(condition.parts, True, 1)
+        undone, other = self._every(holding, False), self._some(condition.parts, True, 1)
+        return (Reason(Why.SOME_OF, want=1, parts=(_one(undone), _one(other))),)
+
+    def _leaf(self, leaf: Leaf, *, wanted: bool) -> Reason:
         procedure = self.run.made.procedure
         if isinstance(leaf, Ended):
             clock = procedure.clocks[leaf.clock]
-            return Reason(
-                Why.TERM if wanted else Why.BLOCKED, step=clock.starts, clock=clock.id, rule=clock.rule, alternative=way
-            )
+            return Reason(Why.TERM if wanted else Why.TERM_OVER, step=clock.starts, clock=clock.id, rule=clock.rule)
         if isinstance(leaf, Always):
-            return Reason(Why.BLOCKED, alternative=way)
+            return Reason(Why.UNREACHABLE)
         group = self.run.made.members.get(leaf.by, frozenset())
-        events = tuple(event.id for event in matching(self.run.world, leaf, group))
         many = leaf.by and len(group) > 1
         return Reason(
             Why.NEEDS if wanted else Why.BLOCKED,
             step=leaf.step,
-            events=events,
+            events=tuple(event.id for event in matching(self.run.world, leaf, group)),
             outcome=tuple(sorted(leaf.outcome)),
             have=count(self.run.world, leaf, group),
             want=len(group) if many and leaf.each else leaf.times,
@@ -131,8 +172,11 @@ class _Unmet:
             same_version=leaf.same_version,
             still_open=leaf.still_open,
             rule=procedure.steps[leaf.step].rule,
-            alternative=way,
         )
+
+
+def _one(reasons: tuple[Reason, ...]) -> Reason:
+    return reasons[0] if len(reasons) == 1 else Reason(Why.ALL_OF, parts=reasons)
 
 
 def missing(world: World, leaf: Happened, members: tuple[str, ...]) -> tuple[str, ...]:

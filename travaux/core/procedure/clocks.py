@@ -109,9 +109,3 @@ def deadline(procedure: Procedure, clock: Clock, world: World, calendars: Mappin
         clock.rule,
         problem,
     )
-
-
-def over(procedure: Procedure, clock: Clock, world: World, calendars: Mapping[str, Calendar]) -> bool:
-    """Whether the last day of the clock is certainly past."""
-    found = deadline(procedure, clock, world, calendars)
-    return found is not None and found.latest is not None and found.latest < world.day

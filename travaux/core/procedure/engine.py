@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from travaux.core.dates import Occurred, When, happened
 from travaux.core.procedure.conditions import (
@@ -27,7 +26,7 @@ from travaux.core.procedure.conditions import (
     inner,
 )
 from travaux.core.procedure.events import Event
-from travaux.core.procedure.model import Procedure, Step
+from travaux.core.procedure.model import Certainty, Procedure, Step
 
 ABSENT, FALSE, ALLOWS, TRUE = -1, 0, 1, 2
 
@@ -35,7 +34,7 @@ ABSENT, FALSE, ALLOWS, TRUE = -1, 0, 1, 2
 class World:
     """What has happened so far, as conditions see it: the events of each step in its present pass."""
 
-    __slots__ = ("answered", "concluded", "day", "ended", "events", "live", "version")
+    __slots__ = ("answered", "concluded", "day", "events", "last_day", "live", "version")
 
     def __init__(self, steps: Mapping[str, Step], day: date) -> None:
         self.day = day  # the day routes and clocks are judged on
@@ -44,7 +43,7 @@ class World:
         self.answered: set[str] = set()  # ids of events that a later one answers
         self.concluded: set[str] = set()  # steps of the present pass that ended the dossier
         self.version = ""  # the version in hand
-        self.ended: Callable[[str], bool] = lambda _clock: False  # whether a clock's last day is over
+        self.last_day: Callable[[str], date | None] = lambda _clock: None  # the last day a clock can end on, if it runs
 
 
 Evaluator = Callable[[World], int]
@@ -61,9 +60,10 @@ class Compiled:
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
-        self._made: dict[int, Evaluator] = {}  # by identity of the condition, which the procedure keeps alive
+        self._made: dict[int, tuple[Condition, Evaluator]] = {}  # by identity; kept alive, or the identity is reused
         self.members = {actor: procedure.members(actor) for actor in procedure.actors}
         self.value: dict[str, Evaluator] = {step.id: self._step(step) for step in procedure.steps.values()}
+        self.certain = any(step.rule.certainty is Certainty.A for step in procedure.steps.values())
         self.reads = {step.id: procedure.reads(step) for step in procedure.steps.values()}
         self.reopened: dict[str, frozenset[str]] = {
             target: procedure.after(target) for step in procedure.steps.values() for target in step.loops_to
@@ -95,8 +95,8 @@ class Compiled:
         """The evaluator of one condition of this procedure."""
         made = self._made.get(id(condition))
         if made is None:
-            made = self._made[id(condition)] = self._compile(condition)
-        return made
+            made = self._made[id(condition)] = (condition, self._compile(condition))
+        return made[1]
 
     def _compile(self, condition: Condition) -> Evaluator:
         match condition:
@@ -105,7 +105,7 @@ class Compiled:
             case Always():
                 return lambda world: TRUE
             case Ended(clock=clock):
-                return lambda world: TRUE if world.ended(clock) else FALSE
+                return lambda world: TRUE if (world.last_day(clock) or date.max) < world.day else FALSE
             case Not(part=part):
                 return _not(self.compile(part))
             case Allow(part=part):
@@ -190,7 +190,14 @@ def _of_parts(combine: Callable[[Sequence[int]], int], parts: list[Evaluator], *
     return present
 
 
-@lru_cache(maxsize=256)
 def compiled(procedure: Procedure) -> Compiled:
-    """The procedure made ready, kept for as long as it is in use."""
-    return Compiled(procedure)
+    """The procedure made ready, once; it is kept with the procedure, as its other computed properties are."""
+    kept = vars(procedure)
+    if _KEPT not in kept:
+        kept[_KEPT] = Compiled(procedure)
+    found = kept[_KEPT]
+    assert isinstance(found, Compiled)
+    return found
+
+
+_KEPT = "_compiled"

@@ -11,7 +11,7 @@ from travaux.core.procedure.events import Event
 from travaux.core.procedure.model import Repeats, Step
 from travaux.core.procedure.reasons import Why
 
-Clockwork = Callable[[World], Callable[[str], bool]]  # gives a world its answer to: is this clock over?
+Clockwork = Callable[[World], Callable[[str], date | None]]  # tells a world the last day of a running clock
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Run:
         """Nothing has happened yet."""
         steps = made.procedure.steps
         world = World(steps, day)
-        world.ended = clockwork(world)
+        world.last_day = clockwork(world)
         return cls(made, world, dict.fromkeys(steps, 1), {step: [] for step in steps})
 
     def take(self, event: Event) -> None:

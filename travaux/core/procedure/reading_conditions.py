@@ -1,4 +1,4 @@
-"""From the words of a file to conditions: ``A05``, ``{step: A06, since: A05}``, ``all``, ``any``, ``none`` and so on."""
+"""From the words of a file to conditions: ``A05``, ``{step: A06, since: A05}``, ``all``, ``any``, ``none`` and more."""
 
 from __future__ import annotations
 

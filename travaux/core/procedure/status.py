@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
 
 from travaux.core.dates import When, days_between
-from travaux.core.procedure.causes import supports, unmet
-from travaux.core.procedure.clocks import Calendar, Deadline, deadline, over
+from travaux.core.procedure.causes import held_since, supports, unmet
+from travaux.core.procedure.clocks import Calendar, Deadline, deadline
 from travaux.core.procedure.engine import ABSENT, ALLOWS, FALSE, World, compiled, exists
 from travaux.core.procedure.events import Event, sort_by_day
 from travaux.core.procedure.history import Run, awaited, barring, hindrance, replay
@@ -93,11 +93,10 @@ def status(
     of certainty A. ``calendars`` are needed by clocks of working and sitting days.
     """
     as_of = min(on, known_until) if known_until else on
-    made = compiled(procedure)
     done, possibly = sort_by_day(events, as_of)
     given = calendars or {}
-    run = replay(made, done, as_of, lambda world: partial(_over, procedure, given, world))
-    can = reachable(run) if any(step.rule.certainty is Certainty.A for step in procedure.steps.values()) else set()
+    run = run_of(procedure, done, as_of, given)
+    can = reachable(run) if run.made.certain else set()
     maybe: dict[str, int] = {}
     for event in possibly:
         maybe[event.step] = maybe.get(event.step, 0) + 1
@@ -144,8 +143,18 @@ def by_component(
     }
 
 
-def _over(procedure: Procedure, calendars: Mapping[str, Calendar], world: World, clock: str) -> bool:
-    return over(procedure, procedure.clocks[clock], world, calendars)
+def run_of(procedure: Procedure, done: Sequence[Event], day: date, calendars: Mapping[str, Calendar]) -> Run:
+    """What the events that have happened amount to on a day; they are given in order."""
+
+    def clockwork(world: World) -> Callable[[str], date | None]:
+        return partial(_last_day, procedure, calendars, world)
+
+    return replay(compiled(procedure), done, day, clockwork)
+
+
+def _last_day(procedure: Procedure, calendars: Mapping[str, Calendar], world: World, clock: str) -> date | None:
+    found = deadline(procedure, procedure.clocks[clock], world, calendars)
+    return found.latest if found else None
 
 
 def _step(run: Run, step: Step, maybe: Mapping[str, int], can: set[str], day: date) -> StepStatus:
@@ -154,7 +163,7 @@ def _step(run: Run, step: Step, maybe: Mapping[str, int], can: set[str], day: da
     next_ = _next(run, step, value, why, can)
     happened = run.happened[step.id]
     opened = supports(step.condition, run) if next_.open else []
-    since = opened[-1].date if opened else None
+    since = held_since(step.condition, run) if next_.open else None
     return StepStatus(
         step=step.id,
         done=len(happened),
