@@ -50,7 +50,9 @@ def act(
     `verb` is past tense (“registered”). `level` says who may read the line's body, `known_to` who may know that the
     line exists. Left out, both are public if the public may see every object touched, and secretariat otherwise; a
     public body over other objects is refused (`LevelRefused`). An act inside an open act joins it: one line, written
-    by the outermost under its own name. An act that touched nothing writes no line. One act at a time holds the pen.
+    by the outermost under its own name. An act that touched nothing writes no line.
+
+    One act at a time holds the pen: what is asked inside the act stays true until it ends. Lock no rows before it.
     """
     outer = _open.get()
     if outer:

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from travaux.lib.database import name_and_version
-from travaux.lib.triggers import guarded_tables
+from travaux.lib.triggers import guarded_tables, unguarded_tables
 from travaux.record.verify import verify
 
 from .jobs import DAY, diary
@@ -83,11 +83,11 @@ def tables() -> Finding:
 
 def append_only() -> Finding:
     """The triggers that refuse changes to the record; a rebuilt table may have lost them."""
-    guarded = guarded_tables(connection)
-    missing = {"record_line"} - guarded
+    missing = unguarded_tables(connection)
     if missing:
-        return failure("append-only", f"{', '.join(missing)} could be changed.", "Restore the last backup and compare.")
-    return ok("append-only", f"{len(guarded)} tables refuse change and deletion")
+        names = ", ".join(sorted(missing))
+        return failure("append-only", f"{names} could be changed.", "Restore the last backup and compare.")
+    return ok("append-only", f"{len(guarded_tables(connection))} tables refuse change and deletion")
 
 
 def record() -> Finding:
