@@ -78,6 +78,13 @@ def test_delegations_are_told_apart_by_a_gap_wider_than_between_neighbours():
     assert steps.index(max(steps)) == 4
 
 
+def test_a_long_name_stands_in_lines_beside_its_seats():
+    picture = draw([SeatGroup(label="Delegation", short="National Assembly of the Republic of Birchland", unnamed=9)])
+    lines = [line.text for line in picture.iter(f"{SVG}tspan")]
+
+    assert lines == ["National Assembly of", "the Republic of", "Birchland"]
+
+
 def test_a_delegation_without_stated_seats_is_not_drawn_and_no_seats_means_no_picture():
     silent = SeatGroup(label="Delegation of Farland")
 

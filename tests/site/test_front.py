@@ -62,6 +62,13 @@ def test_templates_say_what_they_read_and_hold_nothing_inline(template: Path):
     assert "|safe" not in markup and "autoescape off" not in markup
 
 
+@pytest.mark.parametrize("part", ["label", "when", "chip", "state_word", "sources"])
+def test_parts_used_inside_a_sentence_add_no_space_after_themselves(part: str):
+    source = (SITE / "templates" / "parts" / f"{part}.html").read_text("utf-8")
+
+    assert source == source.rstrip(), "a newline at the end would stand as a space before the next comma"
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two #rrggbb colours."""
 

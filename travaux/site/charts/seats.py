@@ -7,12 +7,15 @@ sorts them alphabetically in the page's language) and are told apart by gaps, no
 from dataclasses import dataclass
 from html import escape
 from math import cos, floor, pi, sin
+from textwrap import wrap
 
-_WIDTH = 800.0
+_WIDTH = 860.0
 _OUTER = 250.0  # radius of the outermost row
 _INNER = 0.42  # innermost row, as a share of the outermost
-_BASE = 330.0  # y of the half circle's diameter
+_BASE = 350.0  # y of the half circle's diameter; leaves room for four lines above the arc
 _GAP = 0.075  # radians left empty between two delegations
+_LINE = 22  # letters in a line of a short name
+_LEADING = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,7 @@ class SeatGroup:
     """
 
     label: str  # full name, for the description
-    short: str = ""  # short name drawn beside the seats; empty draws the count alone
+    short: str = ""  # name drawn beside the seats, in lines; empty draws the count alone
     holder: int = 0  # seats whose holder a source states
     unnamed: int = 0  # seats whose holder no source states
     vacant: int = 0  # seats a source states to be vacant
@@ -132,8 +135,9 @@ def _draw_label(group: SeatGroup, places: list[_Place], *, size: float) -> str:
     x, y = _x(spot), _y(spot)
     lean = -cos(middle)  # -1 at the left end, +1 at the right end
     anchor = "end" if lean < -0.3 else "start" if lean > 0.3 else "middle"
-    name = f'<tspan class="seat-label" x="{x:.1f}" dy="16">{escape(group.short)}</tspan>' if group.short else ""
-    lift = 16 * sin(middle) if group.short else 0  # two lines grow upwards where the arc is flat
+    lines = wrap(group.short, width=_LINE, break_long_words=False)
+    name = "".join(f'<tspan class="seat-label" x="{x:.1f}" dy="{_LEADING}">{escape(line)}</tspan>' for line in lines)
+    lift = _LEADING * len(lines) * sin(middle)  # lines grow upwards where the arc is flat
     return f'<text class="seat-count" x="{x:.1f}" y="{y - lift:.1f}" text-anchor="{anchor}">{group.seats}{name}</text>'
 
 

@@ -108,9 +108,8 @@ def arc(summary: DelegationsSummary) -> dict[str, Any] | None:
 
 
 def drawn(group: dict[str, Any]) -> SeatGroup:
-    return SeatGroup(
-        label=group["label"].text, holder=group["holder"], vacant=group["vacant"], unnamed=group["unnamed"]
-    )
+    seats = {kind: group[kind] for kind in ("holder", "vacant", "unnamed")}
+    return SeatGroup(label=group["label"].text, short=group["short"], **seats)
 
 
 def in_words(groups: list[dict[str, Any]]) -> str:
@@ -120,6 +119,7 @@ def in_words(groups: list[dict[str, Any]]) -> str:
 def figures(each: DelegationSummary) -> dict[str, Any]:
     return {
         "label": shown.name(each.name, addresses.page("delegation", each.id)),
+        "short": each.parliament.name.text if each.parliament else "",
         "seats": each.total,
         "holder": sum(group.holders_stated for group in each.seats),
         "unnamed": sum(group.not_stated or 0 for group in each.seats),
