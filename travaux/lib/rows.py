@@ -47,12 +47,22 @@ class Row(models.Model):
     def state(self, links: Mapping[str, list[Any]] | None = None) -> dict[str, Any]:
         """The row as plain JSON values, many-to-many links included: what the record takes the digest of.
 
+        What says nothing is left out, so that a column which a later version adds, empty, changes no digest.
         `links` gives the linked keys by field name where they were read for many rows at once.
         """
-        fields = {f.attname: plain(getattr(self, f.attname)) for f in self._meta.concrete_fields}
         if links is None:
             links = {f.name: list(getattr(self, f.name).values_list("pk", flat=True)) for f in self._meta.many_to_many}
-        return {"type": self._meta.label_lower, **fields, **{name: sorted(keys) for name, keys in links.items()}}
+        said = {f.attname: value for f in self._meta.concrete_fields if says(value := getattr(self, f.attname), f)}
+        linked = {name: sorted(keys) for name, keys in links.items() if keys}
+        return {"type": self._meta.label_lower, **{name: plain(value) for name, value in said.items()}, **linked}
+
+
+def says(value: Any, field: Any) -> bool:
+    """Whether a column's value says anything: NULL never does; an empty value does where NULL could stand instead."""
+    if value is None:
+        return False
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return bool(field.null or is_number or value)
 
 
 class Notice(models.TextChoices):
