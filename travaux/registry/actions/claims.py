@@ -101,7 +101,7 @@ def accept_office(desk: Desk) -> list[CitedFact]:
 
 
 def accept_body(desk: Desk) -> list[CitedFact]:
-    name = desk.word("body")
+    name = desk.word("name")
     found = desk.scope.body(name, id=desk.id("body")) or register_body(by=desk.by, **about(desk))
     return [name_body(by=desk.by, body=found, text=name, lang=desk.lang, citations=desk.citations)]
 

@@ -41,6 +41,7 @@ def open_post(
     **about: Any,
 ) -> Post:  # fmt: skip
     """A role in a body, whoever holds it. `seated`: its holders fill seats of the delegation, by a source's word."""
+    about = {"notice": body.notice, "level": body.level, **about}
     return register(
         Post, by=by, id=id, body=body, role=checked(role, longest=300), chamber=chamber, seated=seated, **about
     )

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 
 from ..models import Imported
@@ -27,6 +30,12 @@ def export_popolo(
     """
     rows = Imported.objects.visible(viewer, on).select_related("capture")
     kept = sorted(rows.filter(capture__sha256=source) if source else rows, key=in_order)
+    if source and not kept:
+        raise Refused(
+            _("No file with this SHA-256 was imported."),
+            where=source,
+            remedy=_("Leave it out to export everything."),
+        )
     facts = facts_in(viewer, on=on, known=known, kept=kept, everything=source is None)
     ids = Ids.of(kept, facts)
     laid = Laying(facts, ids)
