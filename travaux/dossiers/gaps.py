@@ -17,7 +17,10 @@ def not_known(look: Look, standing: Standing, relations: Iterable[RelationSummar
     """Each thing once, in the order of the history; what a later source says of it is for a correction to record."""
     told = [(e.id, e.label, e.citations) for e in standing.history] + [(r.id, r.label, r.citations) for r in relations]
     found = [*silences(look, told), *undated(standing.history), *not_reported(standing)]
-    return tuple({gap.text: gap for gap in reversed(found)}.values())[::-1]
+    first: dict[str, NotKnown] = {}
+    for gap in found:
+        first.setdefault(gap.text, gap)
+    return tuple(first.values())
 
 
 def silences(look: Look, told: Sequence[tuple[str, str, Sequence[CitationSummary]]]) -> Iterator[NotKnown]:
@@ -45,5 +48,9 @@ def not_reported(standing: Standing) -> Iterator[NotKnown]:
     events = {event.id: event for event in standing.history}
     for waiting in standing.waiting:
         words = gettext("Whether this was done: “%(step)s”.") % {"step": waiting.step.name}
+        if waiting.awaited:
+            words = gettext("Whether this was done: “%(step)s”, by %(who)s.") % {
+                "step": waiting.step.name, "who": ", ".join(waiting.awaited),
+            }  # fmt: skip
         event = events[waiting.decided_by]
         yield NotKnown(words, "not_reported", event.id, event.label, event.citations)

@@ -114,7 +114,7 @@ class Shelf:
         citations = self.cited.get(e.pk, ())
         return EventSummary(
             id=e.pk,
-            label=e.label.get(self.look.lang) or e.label.get("en", ""),
+            label=in_words(e.label, self.look.lang),
             mood=e.mood,
             mood_label=str(Event.Mood(e.mood).label),
             verb=e.verb,
@@ -147,12 +147,17 @@ class Shelf:
             id=s.pk,
             speaker=self.people[s.speaker_id],
             capacities=(s.capacity_quoted,) if s.capacity_quoted else tuple(titles),
-            label=s.label.get(self.look.lang) or s.label.get("en", ""),
+            label=in_words(s.label, self.look.lang),
             date=date_shown(s),
             lang=s.lang,
             words=next((c.words for c in citations if c.words is not None), None),
             citations=citations,
         )
+
+
+def in_words(label: Mapping[str, str], lang: str) -> str:
+    """Our words in the page's language, else in whichever there are."""
+    return label.get(lang) or next(iter(label.values()), "")
 
 
 def pairs(through: Any, near: str, far: str, rows: Collection[Any]) -> dict[str, list[str]]:

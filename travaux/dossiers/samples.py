@@ -1,7 +1,7 @@
 """The samples that come with the product: data files beside the package, loaded through the same actions as anything.
 
-A folder of `travaux/sample/` holds `facts.yaml`: facts with their places in a page, which need not be here. Loading one
-is one act; again does nothing.
+A folder of `travaux/sample/` holds `facts.yaml`, facts with their places in a page that need not be here, or
+`choices.yaml` with pages that are captured, read and ruled on. Loading a sample is one act; again does nothing.
 """
 
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
-from . import sample_facts
+from . import sample_facts, sample_pages
 
 FOLDER = Path(__file__).parents[1] / "sample"
-FORMS = {"facts.yaml": sample_facts.load}
+FORMS = {"facts.yaml": sample_facts.load, "choices.yaml": sample_pages.load}
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,25 @@ class Standing:
         return [
             Happening(
                 id=event.id, step=step.id, date=when(event.date), reported=event.reporting.published.latest,
-                outcome=tuple(o.id for o in event.outcome),
+                actor=self.actor_of(event), outcome=tuple(o.id for o in event.outcome),
             )
             for event in self.history if event.mood in HAPPENED
             for step in event.steps if self.procedure and step.id in self.procedure.steps
         ]  # fmt: skip
+
+    def actor_of(self, event: EventSummary) -> str:
+        """The procedure's actor that bears the name of the body that acted; "" where none does."""
+        name = event.actor.body.name.text if event.actor.body else ""
+        actors = self.procedure.actors.values() if self.procedure and name else ()
+        return next((actor.id for actor in actors if name in actor.label.values()), "")
+
+    def awaited(self, step: str) -> tuple[str, ...]:
+        """Of a step that each of several has to take: those who are not reported to have taken it."""
+        if not self.procedure or not self.status or not self.procedure.steps[step].each:
+            return ()
+        now = self.status.steps[step]
+        ids = now.actors if now.done and now.next.open else ()
+        return tuple(self.procedure.actors[id].label.get(self.lang, id) for id in ids)
 
     @cached_property
     def status(self) -> Status | None:
@@ -97,15 +111,14 @@ class Standing:
             taken = [e for e in self.history[n + 1 :] if e.mood in HAPPENED and e.occurred == "yes"]
             for step in event.orders:
                 found.pop(step.id, None)  # decided anew: counted from the later decision
-                if not any(step.id == s.id for e in taken for s in e.steps):
+                if self.awaited(step.id) or not any(step.id == s.id for e in taken for s in e.steps):
                     found[step.id] = self.wait_for(step, event)
         return tuple(found.values())
 
     def wait_for(self, step: StepRef, event: EventSummary) -> Waiting:
         days = days_between(when(event.date), When.on(self.known.stops))
-        return Waiting(
-            step, self.actors(step.id), event.id, event.date, (max(days[0], 0), max(days[1], 0)) if days else None
-        )
+        counted = (max(days[0], 0), max(days[1], 0)) if days else None
+        return Waiting(step, self.actors(step.id), event.id, event.date, counted, self.awaited(step.id))
 
     @cached_property
     def next(self) -> tuple[StepRef, ...]:
@@ -151,12 +164,13 @@ class Standing:
         taken = [event for event in touching if event.mood in HAPPENED]
         sure = [event for event in taken if event.occurred == "yes"]
         ref = step_refs(self.procedure.id if self.procedure else "", self.lang)[step.id]
-        ordered = any(waiting.step.id == step.id for waiting in self.waiting)
+        ordered = not taken and any(waiting.step.id == step.id for waiting in self.waiting)
         return StepSummary(
             id=step.id,
             name=ref.name,
             actor=self.actors(step.id),
             mark=self.mark(step, sure=bool(sure), taken=bool(taken), ordered=ordered),
+            awaited=self.awaited(step.id),
             ordered=ordered,
             verified=ref.verified,
             rule=self.rule(step),
@@ -168,6 +182,8 @@ class Standing:
     def mark(self, step: Step, *, sure: bool, taken: bool, ordered: bool) -> str:
         if ordered:
             return "current" if step.id == self.here else "ahead"
+        if self.awaited(step.id):
+            return "current"
         if taken:
             return "done" if sure else "possibly"
         order = list(self.procedure.steps) if self.procedure else []

@@ -108,6 +108,7 @@ class StepSummary:
     name: str
     actor: str  # who acts by the procedure, in its words
     mark: str  # done | possibly | current | ahead | not_reported (before what is done, and no source reports it)
+    awaited: tuple[str, ...]  # where each of several has it to do: those not reported to have done it
     ordered: bool  # a source says it was decided, none that it was done
     verified: bool  # False: “usual path, rule not verified”
     rule: str  # where the rule can be read: article and text; "" where none is known
@@ -154,6 +155,7 @@ class Waiting:
     decided_by: str  # id of the event
     decided: DateShown
     days: tuple[int, int] | None  # fewest and most days waited, counted to `known_until`, never to today
+    awaited: tuple[str, ...] = ()  # where each of several has it to do: those not reported to have done it
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,10 @@ class StatementSummary:
     lang: str
     words: str | None  # None: the words are not held here
     citations: tuple[CitationSummary, ...]
+
+    @property
+    def capacity(self) -> str:
+        return "; ".join(self.capacities)
 
 
 @dataclass(frozen=True)

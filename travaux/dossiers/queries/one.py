@@ -10,7 +10,9 @@ from travaux.captures.queries import CitationSummary
 from travaux.instruments import queries as instruments
 from travaux.instruments.summaries import RelationSummary
 from travaux.lib.viewer import Viewer
+from travaux.registry.models import Mandate
 from travaux.registry.queries.look import Look
+from travaux.registry.roles import role_words
 
 from .. import gaps
 from ..loading import Shelf
@@ -68,7 +70,7 @@ def summary_of(look: Look, found: Dossier) -> DossierSummary:
         next=standing.next,
         known_until=standing.known,
         not_known=missing,
-        people=key_people(standing.history, statements),
+        people=key_people(look, standing.history, statements),
         instruments=(own, *(i for i in shelf.instruments.values() if i.id != own.id)),
         relations=tuple(shown),
         documents=tuple(dict.fromkeys(d for event in standing.history for d in event.documents)),
@@ -96,8 +98,13 @@ def said_by(look: Look, statement: Statement) -> bool:
     return statement.date_earliest is None or statement.date_earliest <= look.on
 
 
-def key_people(history: Iterable[EventSummary], statements: Iterable[StatementSummary]) -> tuple[KeyPerson, ...]:
-    """Whoever reported, took part or spoke, in the order of first mention, with every capacity that sources give."""
+def key_people(
+    look: Look, history: Iterable[EventSummary], statements: Iterable[StatementSummary]
+) -> tuple[KeyPerson, ...]:
+    """Whoever reported, took part or spoke, in the order of first mention, with every capacity that sources give.
+
+    Where the sources of the dossier quote none, the mandates that the person holds, or possibly holds, on the day.
+    """
     met: dict[str, list[tuple[tuple[str, ...], str, tuple[CitationSummary, ...]]]] = defaultdict(list)
     refs = {}
     for event in history:
@@ -110,15 +117,27 @@ def key_people(history: Iterable[EventSummary], statements: Iterable[StatementSu
     for said in statements:
         refs[said.speaker.id] = said.speaker
         met[said.speaker.id].append((said.capacities, "spoke", said.citations))
+    held = offices(look, refs)
     return tuple(
         KeyPerson(
             person=refs[id],
-            capacities=tuple(dict.fromkeys(part for capacities, _, _ in found for part in capacities if part)),
+            capacities=tuple(dict.fromkeys(part for capacities, _, _ in found for part in capacities if part))
+            or held.get(id, ()),
             roles=tuple(dict.fromkeys(role for _, role, _ in found)),
             citations=tuple({c.id: c for _, _, citations in found for c in citations}.values()),
         )
         for id, found in met.items()
     )
+
+
+def offices(look: Look, people: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The titles of mandates by person; where a post has no title, its role and body."""
+    rows = look.current(Mandate).filter(person__in=look.merged_people.all_of_any(people)).select_related("post")
+    found: dict[str, list[str]] = defaultdict(list)
+    for held in look.capacities(rows.order_by("recorded_at", "pk")):
+        body = held.on_behalf_of or held.body
+        found[held.person.id].append(held.title.text or f"{role_words(held.role)}, {body.name.text}")
+    return {id: tuple(dict.fromkeys(titles)) for id, titles in found.items()}
 
 
 def sources_of(cited: Iterable[EventSummary | StatementSummary | RelationSummary]) -> tuple[CitationSummary, ...]:
