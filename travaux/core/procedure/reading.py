@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Literal, cast
+from zoneinfo import available_timezones
 
 from travaux.core.dates import OPEN, UNKNOWN
-from travaux.core.procedure.conditions import Always, Ended, Happened, leaves
+from travaux.core.procedure.conditions import Always
 from travaux.core.procedure.faults import BadProcedure, FaultKind
 from travaux.core.procedure.model import (
     Actor,
@@ -28,6 +30,7 @@ from travaux.core.procedure.model import (
 )
 from travaux.core.procedure.nodes import Mapped, Node, Page, read_text
 from travaux.core.procedure.reading_conditions import START, read_condition, read_valid
+from travaux.core.procedure.references import References
 
 TOP = ("id", "version", "title", "assembly", "status", "valid", "sources", "actors", "phases")
 PHASE = ("id", "title", "axis", "steps")
@@ -93,6 +96,13 @@ def load(source: Path | str, *, name: str = "") -> Procedure:
     return _Reading(page).procedure(page.root(text))
 
 
+@cache
+def _is_zone(name: str) -> bool:
+    """Whether the time zone exists; where the machine has no list of zones, nothing is refused."""
+    zones = available_timezones()
+    return not zones or name in zones
+
+
 class _Reading:
     """One file on its way to a procedure; references are followed when everything has been read."""
 
@@ -118,7 +128,7 @@ class _Reading:
             file=page.file,
         )
         page.finish()  # references are only worth following in a file of the right shape
-        _References(page, made).follow()
+        References(page, made).follow()
         page.finish()
         return made
 
@@ -267,16 +277,29 @@ class _Reading:
         id = self._id(mapped.get("id"), "The id of a clock")
         self._once(self.lines, id, node.line, "step or clock")
         what = f"Clock “{id}”"
+        unit = page.choice(mapped.get("unit"), f"{what}: unit", Unit, Unit.CALENDAR)
+        if unit in (Unit.WORKING, Unit.SITTING) and not mapped.get("calendars"):
+            page.fault(
+                FaultKind.MISSING_KEY,
+                node.line,
+                f"{what} counts {unit} days and names no calendars.",
+                "Add “calendars: [name]”; the days themselves are given when the term is counted.",
+            )
+        zone = page.text(mapped.get("zone"), f"{what}: zone")
+        if zone and not _is_zone(zone):
+            page.fault(
+                FaultKind.BAD_VALUE,
+                node.line,
+                f"{what}: the time zone “{zone}” does not exist.",
+                "Use an IANA name such as Europe/Vienna.",
+            )
         return Clock(
             id=id,
             step=step,
             starts=page.text(mapped.get("starts"), f"{what}: starts"),
             outcome=frozenset(page.words(mapped.get("outcome"), f"{what}: outcome")),
             count=page.number(mapped.get("count"), f"{what}: count", least=1),
-            unit=cast(
-                Literal["calendar", "working", "sitting", "month"],
-                str(page.choice(mapped.get("unit"), f"{what}: unit", Unit, Unit.CALENDAR)),
-            ),
+            unit=cast(Literal["calendar", "working", "sitting", "month"], str(unit)),
             first_day=cast(
                 Literal["same", "after"],
                 str(page.choice(mapped.get("first_day"), f"{what}: first_day", FirstDay, FirstDay.AFTER)),
@@ -286,85 +309,7 @@ class _Reading:
                 Literal["both", "either"], str(page.choice(mapped.get("joint"), f"{what}: joint", Joint, Joint.BOTH))
             ),
             backward=page.truth(mapped.get("backward"), f"{what}: backward"),
-            zone=page.text(mapped.get("zone"), f"{what}: zone"),
+            zone=zone,
             rule=self._rule(mapped["rule"], what) if "rule" in mapped else rule,
             line=node.line,
         )
-
-
-class _References:
-    """Follows every name in a procedure to what it names."""
-
-    def __init__(self, page: Page, procedure: Procedure) -> None:
-        self.page = page
-        self.made = procedure
-
-    def follow(self) -> None:
-        for actor in self.made.actors.values():
-            self._all(actor.members, self.made.actors, actor.line, f"The member of “{actor.id}”")
-        for step in self.made.steps.values():
-            self._step(step)
-            self._condition(step)
-            for clock in step.clocks:
-                self._clock(clock)
-
-    def _all(self, words: Iterable[str], among: Iterable[str], line: int, what: str) -> None:
-        for word in words:
-            self.page.known(word, among, line, what)
-
-    def _step(self, step: Step) -> None:
-        what = f"Step “{step.id}”:"
-        self._all(step.actors, self.made.actors, step.line, f"{what} the actor")
-        self._all(step.rule.sources, self.made.sources, step.line, f"{what} the source")
-        self._all(step.loops_to, self.made.steps, step.line, f"{what} the step it returns to,")
-        for effect in step.effects:
-            self._all(effect.bars, self.made.steps, step.line, f"{what} the step it bars,")
-            self._all(filter(None, (effect.extends,)), self.made.clocks, step.line, f"{what} the clock it extends,")
-        if step.each and not any(self.made.actors[actor].members for actor in step.actors if actor in self.made.actors):
-            self.page.fault(
-                FaultKind.BAD_REFERENCE,
-                step.line,
-                f"{what} “each” needs an actor with members.",
-                "Name the members of the actor, or take “each” out.",
-            )
-
-    def _condition(self, step: Step) -> None:
-        for leaf in leaves(step.condition):
-            if isinstance(leaf, Ended):
-                self.page.known(leaf.clock, self.made.clocks, leaf.line, "The clock")
-            elif isinstance(leaf, Happened):
-                self._happened(leaf)
-
-    def _happened(self, leaf: Happened) -> None:
-        steps = self.made.steps
-        if not self.page.known(leaf.step, steps, leaf.line, "The step"):
-            return
-        if leaf.since:
-            self.page.known(leaf.since, steps, leaf.line, "The step after “since”,")
-        self._outcomes(leaf.outcome, steps[leaf.step], leaf.line)
-        if leaf.by and self.page.known(leaf.by, self.made.actors, leaf.line, "The actor") and leaf.each:
-            self._group(leaf)
-        if leaf.same_version and not any(step.new_version for step in steps.values()):
-            self.page.fault(
-                FaultKind.BAD_REFERENCE,
-                leaf.line,
-                "“same version” is asked, but no step brings a version.",
-                "Mark the step that brings one with “new_version: yes”.",
-            )
-
-    def _group(self, leaf: Happened) -> None:
-        if not self.made.actors[leaf.by].members:
-            self.page.fault(
-                FaultKind.BAD_REFERENCE,
-                leaf.line,
-                f"“each of {leaf.by}” names a group without members.",
-                f"List the members of “{leaf.by}” among the actors.",
-            )
-
-    def _outcomes(self, outcomes: frozenset[str], step: Step, line: int) -> None:
-        self._all(sorted(outcomes), [option.id for option in step.options], line, f"The outcome of step “{step.id}”,")
-
-    def _clock(self, clock: Clock) -> None:
-        if self.page.known(clock.starts, self.made.steps, clock.line, "The step that starts the clock,"):
-            self._outcomes(clock.outcome, self.made.steps[clock.starts], clock.line)
-        self._all(clock.rule.sources, self.made.sources, clock.line, f"Clock “{clock.id}”: the source")

@@ -1,0 +1,88 @@
+"""Every name in a procedure leads somewhere, or its line is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from travaux.core.procedure.conditions import Ended, Happened, leaves
+from travaux.core.procedure.faults import FaultKind
+from travaux.core.procedure.model import Clock, Procedure, Step
+from travaux.core.procedure.nodes import Page
+
+
+class References:
+    """Follows every name in a procedure to what it names."""
+
+    def __init__(self, page: Page, procedure: Procedure) -> None:
+        self.page = page
+        self.made = procedure
+
+    def follow(self) -> None:
+        for actor in self.made.actors.values():
+            self._all(actor.members, self.made.actors, actor.line, f"The member of “{actor.id}”")
+        for step in self.made.steps.values():
+            self._step(step)
+            self._condition(step)
+            for clock in step.clocks:
+                self._clock(clock)
+
+    def _all(self, words: Iterable[str], among: Iterable[str], line: int, what: str) -> None:
+        for word in words:
+            self.page.known(word, among, line, what)
+
+    def _step(self, step: Step) -> None:
+        what = f"Step “{step.id}”:"
+        self._all(step.actors, self.made.actors, step.line, f"{what} the actor")
+        self._all(step.rule.sources, self.made.sources, step.line, f"{what} the source")
+        self._all(step.loops_to, self.made.steps, step.line, f"{what} the step it returns to,")
+        for effect in step.effects:
+            self._all(effect.bars, self.made.steps, step.line, f"{what} the step it bars,")
+            self._all(filter(None, (effect.extends,)), self.made.clocks, step.line, f"{what} the clock it extends,")
+        if step.each and not any(self.made.actors[actor].members for actor in step.actors if actor in self.made.actors):
+            self.page.fault(
+                FaultKind.BAD_REFERENCE,
+                step.line,
+                f"{what} “each” needs an actor with members.",
+                "Name the members of the actor, or take “each” out.",
+            )
+
+    def _condition(self, step: Step) -> None:
+        for leaf in leaves(step.condition):
+            if isinstance(leaf, Ended):
+                self.page.known(leaf.clock, self.made.clocks, leaf.line, "The clock")
+            elif isinstance(leaf, Happened):
+                self._happened(leaf)
+
+    def _happened(self, leaf: Happened) -> None:
+        steps = self.made.steps
+        if not self.page.known(leaf.step, steps, leaf.line, "The step"):
+            return
+        if leaf.since:
+            self.page.known(leaf.since, steps, leaf.line, "The step after “since”,")
+        self._outcomes(leaf.outcome, steps[leaf.step], leaf.line)
+        if leaf.by and self.page.known(leaf.by, self.made.actors, leaf.line, "The actor") and leaf.each:
+            self._group(leaf)
+        if leaf.same_version and not any(step.new_version for step in steps.values()):
+            self.page.fault(
+                FaultKind.BAD_REFERENCE,
+                leaf.line,
+                "“same version” is asked, but no step brings a version.",
+                "Mark the step that brings one with “new_version: yes”.",
+            )
+
+    def _group(self, leaf: Happened) -> None:
+        if not self.made.actors[leaf.by].members:
+            self.page.fault(
+                FaultKind.BAD_REFERENCE,
+                leaf.line,
+                f"“each of {leaf.by}” names a group without members.",
+                f"List the members of “{leaf.by}” among the actors.",
+            )
+
+    def _outcomes(self, outcomes: frozenset[str], step: Step, line: int) -> None:
+        self._all(sorted(outcomes), [option.id for option in step.options], line, f"The outcome of step “{step.id}”,")
+
+    def _clock(self, clock: Clock) -> None:
+        if self.page.known(clock.starts, self.made.steps, clock.line, "The step that starts the clock,"):
+            self._outcomes(clock.outcome, self.made.steps[clock.starts], clock.line)
+        self._all(clock.rule.sources, self.made.sources, clock.line, f"Clock “{clock.id}”: the source")
