@@ -55,7 +55,10 @@ def test_html_becomes_one_line_to_a_block() -> None:
                                      "Site: http://example.org"]
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04....", b"\xd0\xcf\x11\xe0....", b"{\\rtf1 }", b"one\x00two"])
+NO_PAGES = [b"%PDF-1.7 ...", b"PK\x03\x04....", b"\xd0\xcf\x11\xe0....", b"{\\rtf1 }", b"one\x00two"]
+
+
+@pytest.mark.parametrize("data", NO_PAGES)
 def test_what_is_not_a_page_is_refused(data: bytes) -> None:
     assert refused(data).code == "not_a_page"
 

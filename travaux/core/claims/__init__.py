@@ -1,8 +1,8 @@
 """Reading published pages: bytes to text, text to claims with the places they stand on.
 
-``open_page`` turns the bytes of a page into its text or refuses by name. ``read`` proposes claims: who sits, which text,
-which step, by whose word. A claim is a proposal to a person, never a fact; what the page does not say is None. Patterns
-are data (``patterns/``), so that a page read wrongly is mended with a pattern and a case, not with code.
+``open_page`` turns the bytes of a page into its text or refuses by name. ``read`` proposes claims: who sits, which
+text, which step, by whose word. A claim is a proposal to a person, never a fact; what the page does not say is None.
+Patterns are data (``patterns/``): a page read wrongly is mended with a pattern and a case, not with code.
 """
 
 from travaux.core.claims.model import Claim, Reading, Sentence, Span

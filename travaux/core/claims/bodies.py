@@ -59,3 +59,15 @@ def settle_seats(found: list[Draft], text: str) -> list[Draft]:
 def is_proper(draft: Draft) -> bool:
     """Whether a name of a body is more than its noun: "the Council" alone does not say which."""
     return len(draft.values["name"].split()) > 1
+
+
+def without_people(named: list[Draft], others: list[Draft], text: str) -> None:
+    """Cut from the end of a body's name the name of a person that follows it without a comma."""
+    people = [draft.fields[name] for draft in others for name in ("person", "speaker") if name in draft.fields]
+    for draft in named:
+        start, end = draft.fields["name"]
+        for person, _ in people:
+            if start < person < end:
+                end = person
+        draft.fields["name"] = draft.span = (start, start + len(text[start:end].rstrip()))
+        draft.values["name"] = text[start:draft.span[1]]

@@ -18,14 +18,22 @@ def drafts(text: str, sentence: Sentence, rules: Iterable[Rule], *, within: Span
     """The drafts that rules give on one sentence, or on a part of it."""
     start, end = within or sentence.span
     piece = patterns.plain(text[start:end], lang=sentence.lang)
-    lowered = piece.lower()
+    lowered = patterns.lowered(piece)
     for rule in rules:
         if rule.cues and not any(cue in lowered for cue in rule.cues):
             continue
         if rule.whole and not sentence.whole:
             continue
-        for found in rule.pattern.finditer(piece):
+        for found in _matches(rule, piece):
             yield from _emitted(text, sentence, rule, found, offset=start)
+
+
+def _matches(rule: Rule, piece: str) -> Iterable[re.Match[str]]:
+    """All matches; a pattern that begins with ^ is tried once, for ``finditer`` would try it at every letter."""
+    if rule.template.startswith("^"):
+        found = rule.pattern.match(piece)
+        return (found,) if found else ()
+    return rule.pattern.finditer(piece)
 
 
 def _emitted(text: str, sentence: Sentence, rule: Rule, found: re.Match[str], *, offset: int) -> Iterator[Draft]:
@@ -57,10 +65,12 @@ def _draft(text: str, sentence: Sentence, rule: Rule, emits: Emits, whole: Span,
            slots: Any) -> Iterator[Draft]:
     kept = {name: span for name, span in fields.items() if emits.fields is None or name in emits.fields}
     values: dict[str, Any] = dict(emits.constants)
-    try:
-        for name, (start, end) in kept.items():
-            macro = next(slots[slot] for slot in (name, f"{name}__2", f"{name}__3") if slot in slots)
+    for name, (start, end) in list(kept.items()):
+        macro = next(slots[slot] for slot in (name, *(f"{name}__{n}" for n in range(2, 6))) if slot in slots)
+        try:
             values[name] = value_of(text[start:end], macro=macro, lang=rule.lang)
-    except NotAValue:
-        return
+        except NotAValue:
+            if emits.kind != "event":
+                return
+            del kept[name]  # what happened is still said; only its date is none
     yield Draft(emits.kind, whole, kept, values, rule.id, sentence)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from travaux.core.claims import engine, patterns, people
-from travaux.core.claims.model import Draft, Sentence
+from travaux.core.claims.model import Draft, Sentence, Span
 from travaux.core.claims.speech import Segment
+from travaux.core.claims.values import NotAValue, value_of
 
 PAGE = "page"
 
@@ -22,10 +24,27 @@ def events(text: str, sentence: Sentence, segments: list[Segment]) -> Iterator[D
                 continue
             taken.append((*verb, draft.rule))
             _trim(draft, text, "object")
+            _settle_date(draft, text, segment.span)
             draft.values["reported_by"] = [PAGE] if segment.speaker is None else [PAGE, segment.speaker]
             if segment.words is not None:
                 draft.fields["reported_by"] = segment.words
             yield draft
+
+
+def _settle_date(draft: Draft, text: str, within: Span) -> None:
+    """An event without a date of its own takes the date that its clause begins with; a relative clause does not."""
+    if "date" in draft.fields or "which" in draft.rule:
+        return
+    lang = draft.sentence.lang
+    opening = re.match(patterns.language(lang).macros["dated"], patterns.plain(text[within[0]:within[1]], lang=lang))
+    if opening is None:
+        return
+    start = within[0] + opening.start("date")
+    try:
+        draft.values["date"] = value_of(text[start:within[0] + opening.end("date")], macro="date", lang=lang)
+    except NotAValue:
+        return
+    draft.fields["date"] = (start, within[0] + opening.end("date"))
 
 
 def _sound(draft: Draft, text: str) -> bool:

@@ -92,4 +92,5 @@ class Draft:
         ends = [self.span, *self.fields.values()]
         span = (min(s for s, _ in ends), max(e for _, e in ends))
         values = {name: self.values.get(name) for name in (*ALWAYS[self.kind], *self.values)}
-        return Claim(self.kind, span, MappingProxyType(dict(self.fields)), MappingProxyType(values), self.rule, self.sentence.lang, self.sentence.span)
+        return Claim(self.kind, span, MappingProxyType(dict(self.fields)), MappingProxyType(values),
+                     self.rule, self.sentence.lang, self.sentence.span)

@@ -138,7 +138,7 @@ def _is_html(data: bytes, *, name: str) -> bool:
 
 
 def _decode(data: bytes, *, name: str, encoding: str | None, is_html: bool) -> tuple[str, str]:
-    """The text and the encoding it was in: the keeper's word, then a byte order mark, then the page's own, then UTF-8."""
+    """The text and its encoding: by the keeper's word, else a byte order mark, else the page's own word, else UTF-8."""
     bom, bom_encoding = next(((b, e) for b, e in _BOMS if data.startswith(b)), (b"", None))
     declared = _declared(data) if is_html and encoding is None else None
     chosen = encoding or bom_encoding or declared or "utf-8"

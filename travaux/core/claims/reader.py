@@ -44,6 +44,7 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     for group in _SIMPLE:
         found += _first_rule_wins(engine.drafts(text, sentence, data.of(group)))
     named = [d for d in engine.drafts(text, sentence, data.of("body")) if bodies.is_proper(d)]
+    bodies.without_people(named, found, text)
     written = texts.outside(_first_rule_wins(engine.drafts(text, sentence, data.of("instrument"))),
                             (d.fields["name"] for d in named))
     for draft in written:
@@ -65,8 +66,8 @@ def _first_rule_wins(found: Iterable[Draft]) -> list[Draft]:
     """Without drafts that touch words which an earlier rule of their kind has already used."""
     kept: list[Draft] = []
     for draft in found:
-        if not any(d.kind == draft.kind and d.rule != draft.rule and d.span[0] < draft.span[1] and draft.span[0] < d.span[1]
-                   for d in kept):
+        start, end = draft.span
+        if all(d.rule == draft.rule or d.kind != draft.kind or d.span[0] >= end or start >= d.span[1] for d in kept):
             kept.append(draft)
     return kept
 
@@ -84,7 +85,7 @@ def _with_one_publication(found: list[Draft]) -> list[Draft]:
     lines = [draft for draft in found if draft.kind == "date" and draft.values["role"] == "publication"]
     if len({draft.values["edtf"] for draft in lines}) <= 1:
         return found
-    return [draft for draft in found if draft not in lines]
+    return [draft for draft in found if not (draft.kind == "date" and draft.values["role"] == "publication")]
 
 
 def _distinct(found: Iterable[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from travaux.core.claims.model import Sentence, Span
 from travaux.core.claims.patterns import abbreviations
@@ -11,6 +12,9 @@ from travaux.core.claims.patterns import abbreviations
 _PARAGRAPH = re.compile(r"[^\r\n\u0085\u2028\u2029\f\v]+")
 _END = re.compile(r"[.!?…]{1,3}[”»“\"’)\]]{0,3}[ \t\u00a0\u202f]+(?=[“«„\"(—–-]{0,2}[ \u00a0]?[^\W_a-zа-яё])")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\.$")
+_CYRILLIC = re.compile("[\u0400-\u052f]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_QUOTED = re.compile("[“”«»„‟\"]")
 _CLOSES = {"“": "”", "«": "»", "„": "“", "‟": "”"}
 
 
@@ -22,9 +26,8 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def language(text: str) -> str:
     """``ru`` where Cyrillic letters prevail, else ``en``."""
-    cyrillic = sum("\u0400" <= letter <= "\u052f" for letter in text)
-    latin = sum(letter.isalpha() for letter in text) - cyrillic
-    return "ru" if cyrillic > latin else "en"
+    cyrillic = sum(map(len, _CYRILLIC.findall(text)))
+    return "ru" if cyrillic > sum(map(len, _LATIN.findall(text))) else "en"
 
 
 def quotations(text: str, start: int, end: int) -> list[Span]:
@@ -35,8 +38,8 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     awaited: list[str] = []
     began = closed = start
-    for at in range(start, end):
-        mark = text[at]
+    for found_mark in _QUOTED.finditer(text, start, end):
+        at, mark = found_mark.start(), found_mark.group()
         if awaited and mark == awaited[-1]:
             awaited.pop()
             closed = at
@@ -54,7 +57,7 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     quotes = quotations(text, start, end)
     cuts = [start, *_cuts(text, start, end, quotes), end]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         s, e = _trim(text, a, b)
         if s < e:
             inside = tuple((qs, qe) for qs, qe in quotes if s <= qs and qe <= e)

@@ -23,8 +23,17 @@ def settle_instrument(draft: Draft) -> None:
     draft.values["draft"] = re.search(data.macros["draft_word"], name) is not None
 
 
+def is_one(draft: Draft) -> bool:
+    """Whether one text is meant: "model laws" are many and none in particular."""
+    macros = patterns.language(draft.sentence.lang).macros
+    return re.search(macros["many"], str(draft.values["name"]), re.I) is None
+
+
 def outside(found: Iterable[Draft], bodies: Iterable[Span]) -> list[Draft]:
     """Texts that are not a part of the name of a body: the Election Law in an Institute of Election Law is none."""
     spans = list(bodies)
-    return [draft for draft in found
-            if not any(s <= draft.fields["name"][0] and draft.fields["name"][1] <= e for s, e in spans)]
+
+    def within_a_body(start: int, end: int) -> bool:
+        return any(s <= start and end <= e for s, e in spans)
+
+    return [draft for draft in found if is_one(draft) and not within_a_body(*draft.fields["name"])]

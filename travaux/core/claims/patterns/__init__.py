@@ -1,7 +1,7 @@
 """Patterns are data: word lists, a grammar of names, and rules, one folder to a language.
 
-``<macro>`` in a pattern stands for an entry of ``words.yaml`` or ``grammar.yaml``; ``<field:macro>`` also keeps what it
-matched as a field of the claim; ``<field__2:macro>`` is the same field at a second place. A space matches any run of
+``<macro>`` in a pattern stands for an entry of ``words.yaml`` or ``grammar.yaml``; ``<field:macro>`` also keeps what
+it matched as a field of the claim; ``<field__2:macro>`` is the same field at a second place. A space matches any run of
 blanks, a straight apostrophe a curly one, a hyphen a hard one (``plain``). Everything else is Python's ``re``; names are
 matched atomically and repetitions within repetitions have bounds, so that no text makes a pattern slow.
 """
@@ -138,8 +138,8 @@ def alternation(entry: Any) -> str:
 @cache
 def abbreviations() -> frozenset[str]:
     """Words whose full stop does not end a sentence, in all languages."""
-    return frozenset(str(word).lower() for code in LANGUAGES
-                     for word in yaml.safe_load((files(__package__) / code / "words.yaml").read_text("utf-8"))["abbreviation"])
+    lists = (yaml.safe_load((files(__package__) / code / "words.yaml").read_text("utf-8")) for code in LANGUAGES)
+    return frozenset(str(word).lower() for words in lists for word in words["abbreviation"])
 
 
 
@@ -150,6 +150,7 @@ _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", MARK: " ", 
 _NEXT_WORD = re.compile(r" (?=([^\W\d_][\w-]*))")
 
 
+@lru_cache(maxsize=512)
 def plain(text: str, *, lang: str) -> str:
     """The text as patterns see it, letter for letter: one kind of blank, of apostrophe and of hyphen.
 
@@ -157,6 +158,12 @@ def plain(text: str, *, lang: str) -> str:
     (``<known>``, ``<nobody>``) without carrying the whole list.
     """
     return _NEXT_WORD.sub(lambda blank: MARK if is_known(blank[1], lang) else " ", text.translate(_PLAIN))
+
+
+@lru_cache(maxsize=512)
+def lowered(text: str) -> str:
+    """The text in lower case, as cues are sought in it."""
+    return text.lower()
 
 
 @lru_cache(maxsize=50_000)
