@@ -164,6 +164,11 @@ def test_a_body_without_a_line_is_named(five, forge):
     forge("DELETE FROM record_body WHERE line_id = 77")  # or the foreign key fails the test when it ends
 
 
+def test_a_kind_of_row_that_is_not_known_any_more_is_named(five, monkeypatch):
+    monkeypatch.setattr("travaux.record.verify.row_models", lambda: [Paper])
+    assert verify().altered == [Altered("things.entry", "", "is a kind of row that this version does not know")]
+
+
 def test_a_tail_cut_off_with_its_rows_shows_only_against_a_checkpoint(five, forge):
     kept = checkpoint()
     cut_off_after(3, five, forge)

@@ -122,10 +122,12 @@ class Verification:
         return list(chunks(doubtful))
 
     def check_strays(self) -> None:
-        """Bodies without a line: the chain does not know them."""
+        """Bodies without a line, which the chain does not know; kinds of rows that this version does not know."""
         strays = Body.objects.filter(~Exists(Line.objects.filter(pk=OuterRef("pk")))).values_list("pk", flat=True)
-        for seq in strays:
-            self.altered.append(Altered(BODY, str(seq), "belongs to no line"))
+        self.altered += [Altered(BODY, str(seq), "belongs to no line") for seq in strays]
+        known = [BODY, *(model._meta.label_lower for model in row_models())]
+        kinds = Touch.objects.exclude(type__in=known).values_list("type", flat=True).order_by("type").distinct()
+        self.altered += [Altered(kind, "", "is a kind of row that this version does not know") for kind in kinds]
 
     def check_erasures(self) -> None:
         for seq in sorted(self._erased - self._erasures.keys()):
