@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from travaux.cli.record import app
 from travaux.lib.refusals import Refused
+from travaux.record.models import Body
 from travaux.record.queries import checkpoint
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,13 @@ def test_show_gives_the_head_and_the_newest_lines(register, travaux):
     assert said.endswith("secretariat registered 2 objects: the letter of 6 June\n")
     code, said = travaux("show", "--json")
     assert [line["seq"] for line in json.loads(said)["newest"]] == [2, 1]
+
+
+def test_erase_asks_first_and_says_what_is_left_to_do(register, travaux):
+    register()
+    assert travaux("erase", 1, "--why", "court order 17")[0] == 1  # nobody answered the question
+    assert Body.objects.get().text
+    code, said = travaux("erase", 1, "--why", "court order 17", "--yes")
+    assert (code, said) == (0, "Line 1 stands, and what it said is erased. Older backups still hold it.\n")
+    assert travaux("show")[1].endswith("body erased\n")
+    assert travaux("verify")[0] == 0

@@ -105,6 +105,23 @@ def show(
     start.show(report, as_json=as_json, human=say_lines)
 
 
+@app.command()
+def erase(
+    seq: Annotated[int, typer.Argument(help="The number of the line whose body is erased.")],
+    why: Annotated[str, typer.Option(help="The rule or order that demands it; recorded, and shown instead.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+) -> None:
+    """Erase what one line says, where the law demands it. The line stays and the chain holds; there is no way back."""
+    start.django()
+    from travaux.lib.viewer import OPERATOR
+    from travaux.record.actions import erase
+
+    if not yes:
+        typer.confirm(f"Erase for ever what line {seq} says?", abort=True)
+    erase(seq=seq, by=OPERATOR, why=why)
+    typer.echo(f"Line {seq} stands, and what it said is erased. Older backups still hold it.")
+
+
 def read_checkpoint(path: Path) -> Any:
     from travaux.core.log.checkpoint import Checkpoint, NotACheckpoint
     from travaux.lib.refusals import Refused
