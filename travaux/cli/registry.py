@@ -58,7 +58,6 @@ def export(
     source: Annotated[
         str, typer.Option(help="SHA-256 of an imported file: only what it spoke of, as it stands now.")
     ] = "",
-    on: Annotated[str, typer.Option(help="What the public may know on this day (2026-01-31). Empty: today.")] = "",
     public: Annotated[bool, typer.Option("--public", help="Only what the public may see.")] = False,
     to: Annotated[Path | None, typer.Option("--to", help="Write here instead of printing.")] = None,
 ) -> None:

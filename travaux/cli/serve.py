@@ -38,6 +38,7 @@ def serve(
     prepare()
     load_addresses()
     site = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104  compared, not bound
+    os.environ["TRAVAUX_SERVED_BY"] = str(os.getpid())  # read in travaux.config.served
     server = web_server(host=host, port=port, workers=workers, threads=threads)
     worker = start_upkeep() if upkeep else None
     threading.Thread(target=announce, args=(site, link(invite, site)), daemon=True).start()
@@ -55,7 +56,7 @@ def web_server(*, host: str, port: int, workers: int, threads: int):  # type: ig
     from granian.server import Server
 
     return Server(
-        "travaux.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        "travaux.config.served:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         blocking_threads=threads, http=HTTPModes.http1, websockets=False, log_level=LogLevels.warning,
         respawn_failed_workers=True, workers_kill_timeout=GRACE,
     )  # fmt: skip
