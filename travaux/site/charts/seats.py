@@ -9,12 +9,12 @@ from html import escape
 from math import cos, floor, pi, sin
 from textwrap import wrap
 
-_WIDTH = 860.0
+_WIDTH = 920.0
 _OUTER = 250.0  # radius of the outermost row
 _INNER = 0.42  # innermost row, as a share of the outermost
 _BASE = 350.0  # y of the half circle's diameter; leaves room for four lines above the arc
 _GAP = 0.075  # radians left empty between two delegations
-_LINE = 22  # letters in a line of a short name
+_LINE = 20  # letters in a line of a short name
 _LEADING = 16
 
 
