@@ -129,9 +129,9 @@ def test_an_exercise_never_meets_what_is_real(world: World, page: list[Claim]) -
     mandate = actions.accept_claim(by=world.by, claim=claim, values=claim.values, assembly=exercise)[0]
     assert isinstance(mandate, Mandate)
     assert mandate.person != real
-    assert {mandate.person.notice, mandate.post.notice, mandate.post.body.notice, mandate.on_behalf_of.notice} == {
-        "exercise"
-    }  # type: ignore[union-attr]
+    post, sender = mandate.post, mandate.on_behalf_of
+    assert sender is not None
+    assert {row.notice for row in (mandate.person, post, post.body, sender)} == {"exercise"}
 
 
 def test_a_claim_of_another_room_is_refused(world: World, page: list[Claim]) -> None:

@@ -9,25 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from travaux.captures.actions import cite_span
 from travaux.captures.facts import CitedFact
 from travaux.captures.models import Claim
-from travaux.core.names import fold
 from travaux.lib.refusals import Refused, refuse_unless_recorder
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
 from ..matching import Scope
 from ..models import Affiliation, Body, BodyName, Person, PersonName, PostTitle
-from ..roles import PLENIPOTENTIARY
+from ..roles import PLENIPOTENTIARY, role_code
 from .bodies import affiliate, name_body, register_body, state_website
 from .delegations import state_composition, state_entitlement
 from .people import give_mandate, name_person, post_of, register_person, title_post
 from .stating import Citations
-
-ROLES = {  # words that sources use for the same role, folded; anything else is its own role
-    "member": "member", "член": "member", "chair": "chair", "chairman": "chair", "chairwoman": "chair",
-    "chairperson": "chair", "председатель": "chair", "plenipotentiary representative": PLENIPOTENTIARY,
-    "полномочныи представитель": PLENIPOTENTIARY, "deputy executive secretary": "deputy_executive_secretary",
-    "заместитель ответственного секретаря": "deputy_executive_secretary",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,8 +85,7 @@ def accept_representative(desk: Desk) -> list[CitedFact]:
 
 def accept_office(desk: Desk) -> list[CitedFact]:
     office = desk.word("office")
-    role = ROLES.get(fold(office), fold(office).replace(" ", "_"))
-    post = post_of(by=desk.by, body=body_of(desk), role=role)
+    post = post_of(by=desk.by, body=body_of(desk), role=role_code(office))
     if not PostTitle.objects.standing().filter(post=post, text=office).exists():
         title_post(by=desk.by, post=post, text=office, lang=desk.lang, citations=desk.citations)
     return [give_mandate(by=desk.by, person=person_of(desk), post=post, citations=desk.citations)]
