@@ -22,7 +22,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from travaux.core.procedure.clocks import Calendar, Deadline
+from travaux.core.procedure.calendar_files import load_calendar
+from travaux.core.procedure.clocks import Deadline
+from travaux.core.procedure.counting import Calendar
 from travaux.core.procedure.events import Event
 from travaux.core.procedure.events_file import read_day, read_events
 from travaux.core.procedure.faults import BadCases, FaultKind
@@ -70,12 +72,14 @@ def load_cases(path: Path) -> Cases:
     mapped = page.mapping(page.root(text), "A file of cases", keys=FILE, need=("procedure", "cases"))
     cases = tuple(_case(page, node) for node in page.items(mapped.get("cases"), "“cases”"))
     page.finish()
+    files = page.words(mapped.get("calendars"), "“calendars”")
+    calendars = {calendar.name: calendar for file in files for calendar in [load_calendar(path.parent / file)]}
     procedure = load(path.parent / page.text(mapped.get("procedure"), "“procedure”"))
     for case in cases:
         for step in _steps(case.expect):
             page.known(step, procedure.steps, case.line, f"The step that case “{case.title}” expects,")
     page.finish()
-    return Cases(procedure, {}, cases)
+    return Cases(procedure, calendars, cases)
 
 
 def _case(page: Page, node: Node) -> Case:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from travaux.core.procedure.counting import Calendar, NoDay, day_after
 from travaux.core.procedure.engine import World
 from travaux.core.procedure.events import Event
 from travaux.core.procedure.model import Clock, Procedure, Rule
 
 Day = date
-
-
-class NoDay(ValueError):
-    """A day that cannot be computed, with the reason; a guess is never given instead."""
-
-
-class Calendar:
-    """To be given for working and sitting days."""
 
 
 @dataclass(frozen=True)
@@ -38,31 +31,31 @@ class Deadline:
     rule: Rule
     problem: str = ""  # why there is no day
 
+    @property
+    def ends_at(self) -> datetime | None:
+        """The midnight that ends the last day, in the time zone of the rule; None without a day or a zone."""
+        if self.date is None or not self.zone:
+            return None
+        return datetime.combine(self.date + timedelta(days=1), time(), ZoneInfo(self.zone))
 
-def add_days(start: Day, clock: Clock, count: int, calendars: Mapping[str, Calendar]) -> Day:
-    """The last day of a term of ``count`` units. Raises `NoDay`."""
-    sign = -1 if clock.backward else 1
-    try:
-        if clock.unit == "month":
-            return _months(start, sign * count)
-        if clock.unit == "calendar":
-            return start + timedelta(days=sign * (count - (clock.first_day == "same")))
-    except (OverflowError, ValueError):
-        raise NoDay("The term ends outside the years that can be written.") from None
-    raise NoDay(f"No calendar of {clock.unit} days was given.")
-
-
-def _months(start: Day, count: int) -> Day:
-    """The same day so many months on, or the last day of that month where it has no such day."""
-    months = start.year * 12 + start.month - 1 + count
-    year, month = divmod(months, 12)
-    return Day(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    def overdue(self, on: Day) -> bool | None:
+        """Whether the day is past on ``on``; None when its bounds do not decide it."""
+        if self.latest is not None and self.latest < on:
+            return True
+        if self.earliest is not None and self.earliest >= on:
+            return False
+        return None
 
 
 def start_of(clock: Clock, world: World) -> Event | None:
-    """The event of the present pass that set the clock running: the last one that fits."""
-    for at in reversed(world.live[clock.starts]):
-        event = world.events[at]
+    """The event of the present pass that set the clock running: the last one that fits.
+
+    A clock that counts back runs from what is planned while that has not happened.
+    """
+    fitting = [world.events[at] for at in world.live[clock.starts]]
+    if clock.counting.backward and not fitting:
+        fitting = world.planned.get(clock.starts, [])[:1]
+    for event in reversed(fitting):
         if not clock.outcome or not clock.outcome.isdisjoint(event.outcome):
             return event
     return None
@@ -92,8 +85,9 @@ def deadline(procedure: Procedure, clock: Clock, world: World, calendars: Mappin
         problem = "The day the term runs from is not known."
     else:
         try:
-            last = add_days(event.last, clock, count, calendars)
-            first = add_days(event.first, clock, count, calendars) if event.first else None
+            given = [_named(calendars, name) for name in clock.calendars]
+            last = day_after(event.last, count, clock.counting, given)
+            first = day_after(event.first, count, clock.counting, given) if event.first else None
         except NoDay as error:
             first, last, problem = None, None, str(error)
     return Deadline(
@@ -104,8 +98,14 @@ def deadline(procedure: Procedure, clock: Clock, world: World, calendars: Mappin
         first,
         last,
         count,
-        clock.unit,
+        clock.counting.unit,
         clock.zone,
         clock.rule,
         problem,
     )
+
+
+def _named(calendars: Mapping[str, Calendar], name: str) -> Calendar:
+    if name not in calendars:
+        raise NoDay(f"The calendar “{name}” was not given.")
+    return calendars[name]

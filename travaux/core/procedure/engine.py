@@ -34,7 +34,7 @@ ABSENT, FALSE, ALLOWS, TRUE = -1, 0, 1, 2
 class World:
     """What has happened so far, as conditions see it: the events of each step in its present pass."""
 
-    __slots__ = ("answered", "concluded", "day", "events", "last_day", "live", "version")
+    __slots__ = ("answered", "concluded", "day", "events", "last_day", "live", "planned", "version")
 
     def __init__(self, steps: Mapping[str, Step], day: date) -> None:
         self.day = day  # the day routes and clocks are judged on
@@ -42,6 +42,7 @@ class World:
         self.live: dict[str, list[int]] = {step: [] for step in steps}  # positions of events of the present pass
         self.answered: set[str] = set()  # ids of events that a later one answers
         self.concluded: set[str] = set()  # steps of the present pass that ended the dossier
+        self.planned: dict[str, list[Event]] = {}  # announced for a day still to come, by step, in order
         self.version = ""  # the version in hand
         self.last_day: Callable[[str], date | None] = lambda _clock: None  # the last day a clock can end on, if it runs
 

@@ -66,3 +66,12 @@ def sort_by_day(events: Iterable[Event], on: Day) -> tuple[list[Event], list[Eve
     done.sort(key=lambda event: event.order)
     possibly.sort(key=lambda event: event.order)
     return done, possibly
+
+
+def planned(events: Iterable[Event], on: date) -> dict[str, list[Event]]:
+    """What is announced by ``on`` for a later day, by step, the earliest first."""
+    coming = [event for event in events if event.first and event.first > on and (event.reported or on) <= on]
+    found: dict[str, list[Event]] = {}
+    for event in sorted(coming, key=lambda event: event.order):
+        found.setdefault(event.step, []).append(event)
+    return found

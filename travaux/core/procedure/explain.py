@@ -8,7 +8,7 @@ from datetime import date
 
 from travaux.core.dates import When
 from travaux.core.procedure.causes import supports
-from travaux.core.procedure.clocks import Calendar
+from travaux.core.procedure.counting import Calendar
 from travaux.core.procedure.events import Event, sort_by_day
 from travaux.core.procedure.model import Procedure, Rule
 from travaux.core.procedure.reasons import Reason

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
 
 from travaux.core.dates import OPEN, UNKNOWN, When
 from travaux.core.procedure.conditions import Condition, Ended, Happened, leaves, steps_read, wanted_leaves
+from travaux.core.procedure.counting import Counting
 
 Texts = Mapping[str, str]  # {language: text}, our own words; en and ru
 
@@ -93,11 +93,8 @@ class Clock:
     starts: str  # the step that sets it running; the last such event counts
     outcome: frozenset[str]  # only if that step ended so; empty: however it ended
     count: int | None  # None: the rule names a term that no source gives
-    unit: Literal["calendar", "working", "sitting", "month"]
-    first_day: Literal["same", "after"]  # counting begins on the day itself or on the next
+    counting: Counting  # backward: the step is due at least so long before the start
     calendars: tuple[str, ...]  # names of calendars; empty for calendar days and months
-    joint: Literal["both", "either"]  # a day counts when every body sits, or any
-    backward: bool  # counted back from the start: the step is due at least so long before it
     zone: str  # IANA time zone the last day ends in; "" when the rule names none
     rule: Rule
     line: int = field(default=0, compare=False)

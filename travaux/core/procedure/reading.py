@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from functools import cache
 from pathlib import Path
-from typing import Literal, cast
-from zoneinfo import available_timezones
 
 from travaux.core.dates import OPEN, UNKNOWN
 from travaux.core.procedure.conditions import Always
@@ -29,6 +25,7 @@ from travaux.core.procedure.model import (
     Step,
 )
 from travaux.core.procedure.nodes import Mapped, Node, Page, read_text
+from travaux.core.procedure.reading_clocks import CLOCK, read_clock
 from travaux.core.procedure.reading_conditions import START, read_condition, read_valid
 from travaux.core.procedure.references import References
 
@@ -55,36 +52,12 @@ STEP = (
     "note",
 )
 OPTION = ("en", "ru", "concludes", "returns_to")
-CLOCK = ("id", "starts", "outcome", "count", "unit", "first_day", "calendars", "joint", "backward", "zone", "rule")
 EFFECT = ("bars", "extends", "by")
 RULE = ("cite", "source", "certainty")
 
 LANGUAGES = ("en", "ru")
 
 _ID = re.compile(r"[\w.′-]{1,60}")
-
-
-class Unit(StrEnum):
-    """What a clock counts."""
-
-    CALENDAR = "calendar"
-    WORKING = "working"
-    SITTING = "sitting"
-    MONTH = "month"
-
-
-class FirstDay(StrEnum):
-    """Where counting begins."""
-
-    SAME = "same"
-    AFTER = "after"
-
-
-class Joint(StrEnum):
-    """When a day counts for several bodies."""
-
-    BOTH = "both"
-    EITHER = "either"
 
 
 def load(source: Path | str, *, name: str = "") -> Procedure:
@@ -94,13 +67,6 @@ def load(source: Path | str, *, name: str = "") -> Procedure:
     """
     page, text = read_text(source, BadProcedure, name=name)
     return _Reading(page).procedure(page.root(text))
-
-
-@cache
-def _is_zone(name: str) -> bool:
-    """Whether the time zone exists; where the machine has no list of zones, nothing is refused."""
-    zones = available_timezones()
-    return not zones or name in zones
 
 
 class _Reading:
@@ -272,44 +238,8 @@ class _Reading:
             )
 
     def _clock(self, node: Node, step: str, rule: Rule) -> Clock:
-        page = self.page
-        mapped = page.mapping(node, "A clock", keys=CLOCK, need=("id", "starts"))
+        mapped = self.page.mapping(node, "A clock", keys=CLOCK, need=("id", "starts"))
         id = self._id(mapped.get("id"), "The id of a clock")
         self._once(self.lines, id, node.line, "step or clock")
-        what = f"Clock “{id}”"
-        unit = page.choice(mapped.get("unit"), f"{what}: unit", Unit, Unit.CALENDAR)
-        if unit in (Unit.WORKING, Unit.SITTING) and not mapped.get("calendars"):
-            page.fault(
-                FaultKind.MISSING_KEY,
-                node.line,
-                f"{what} counts {unit} days and names no calendars.",
-                "Add “calendars: [name]”; the days themselves are given when the term is counted.",
-            )
-        zone = page.text(mapped.get("zone"), f"{what}: zone")
-        if zone and not _is_zone(zone):
-            page.fault(
-                FaultKind.BAD_VALUE,
-                node.line,
-                f"{what}: the time zone “{zone}” does not exist.",
-                "Use an IANA name such as Europe/Vienna.",
-            )
-        return Clock(
-            id=id,
-            step=step,
-            starts=page.text(mapped.get("starts"), f"{what}: starts"),
-            outcome=frozenset(page.words(mapped.get("outcome"), f"{what}: outcome")),
-            count=page.number(mapped.get("count"), f"{what}: count", least=1),
-            unit=cast(Literal["calendar", "working", "sitting", "month"], str(unit)),
-            first_day=cast(
-                Literal["same", "after"],
-                str(page.choice(mapped.get("first_day"), f"{what}: first_day", FirstDay, FirstDay.AFTER)),
-            ),
-            calendars=page.words(mapped.get("calendars"), f"{what}: calendars"),
-            joint=cast(
-                Literal["both", "either"], str(page.choice(mapped.get("joint"), f"{what}: joint", Joint, Joint.BOTH))
-            ),
-            backward=page.truth(mapped.get("backward"), f"{what}: backward"),
-            zone=zone,
-            rule=self._rule(mapped["rule"], what) if "rule" in mapped else rule,
-            line=node.line,
-        )
+        own = self._rule(mapped["rule"], f"Clock “{id}”") if "rule" in mapped else rule
+        return read_clock(self.page, mapped, id, step, own, node.line)

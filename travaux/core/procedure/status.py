@@ -10,9 +10,10 @@ from functools import partial
 
 from travaux.core.dates import When, days_between
 from travaux.core.procedure.causes import held_since, supports, unmet
-from travaux.core.procedure.clocks import Calendar, Deadline, deadline
+from travaux.core.procedure.clocks import Deadline, deadline
+from travaux.core.procedure.counting import Calendar
 from travaux.core.procedure.engine import ABSENT, ALLOWS, FALSE, World, compiled, exists
-from travaux.core.procedure.events import Event, sort_by_day
+from travaux.core.procedure.events import Event, planned, sort_by_day
 from travaux.core.procedure.history import Run, awaited, barring, hindrance, replay
 from travaux.core.procedure.model import Certainty, Follows, Procedure, Repeats, Step
 from travaux.core.procedure.reach import reachable
@@ -93,9 +94,11 @@ def status(
     of certainty A. ``calendars`` are needed by clocks of working and sitting days.
     """
     as_of = min(on, known_until) if known_until else on
-    done, possibly = sort_by_day(events, as_of)
+    listed = list(events)
+    done, possibly = sort_by_day(listed, as_of)
     given = calendars or {}
     run = run_of(procedure, done, as_of, given)
+    run.world.planned = planned(listed, as_of)
     can = reachable(run) if run.made.certain else set()
     maybe: dict[str, int] = {}
     for event in possibly:
