@@ -45,15 +45,40 @@ def settle_seats(found: list[Draft], text: str) -> list[Draft]:
         for name in ("parliament", "chamber"):
             draft.values.setdefault(name, None)
         if "chamber" in draft.fields:
-            chamber, _ = split_chamber(text, draft.fields["chamber"], lang=draft.sentence.lang)
-            if chamber is not None:
-                draft.fields["chamber"] = chamber
-                draft.values["chamber"] = text[chamber[0]:chamber[1]]
+            _settle_chamber(draft, text, alone=len(found) == 1)
         kept.append(draft)
     if len(kept) > 2 and kept[0].values["chamber"] is None and all(d.values["chamber"] for d in kept[1:]) \
             and kept[0].values["seats"] == sum(d.values["seats"] for d in kept[1:]):
         return kept[1:]
     return kept
+
+
+def _settle_chamber(draft: Draft, text: str, *, alone: bool) -> None:
+    """Cut the parliament from the chamber; it is the parliament where the delegation is called by its state."""
+    lang = draft.sentence.lang
+    chamber, parliament = split_chamber(text, draft.fields["chamber"], lang=lang)
+    if "parliament" in draft.fields and not _names_a_body(draft.values["parliament"], lang=lang):
+        if chamber is not None:
+            _put(draft, text, "parliament", parliament)
+        elif alone and _names_a_legislature(draft.values["chamber"], lang=lang):
+            _put(draft, text, "parliament", parliament)
+            del draft.fields["chamber"]
+            draft.values["chamber"] = None
+    if chamber is not None:
+        _put(draft, text, "chamber", chamber)
+
+
+def _put(draft: Draft, text: str, name: str, span: Span) -> None:
+    draft.fields[name], draft.values[name] = span, text[span[0]:span[1]]
+
+
+def _names_a_body(words: str, *, lang: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{patterns.language(lang).macros['body_noun']})(?!\w)", words) is not None
+
+
+def _names_a_legislature(words: str, *, lang: str) -> bool:
+    noun = patterns.language(lang).macros["legislature"]
+    return re.match(rf"(?:[\w-]+ ){{0,3}}?(?:{noun})(?!\w)", words) is not None
 
 
 def is_proper(draft: Draft) -> bool:

@@ -20,7 +20,9 @@ def events(text: str, sentence: Sentence, segments: list[Segment]) -> Iterator[D
     for segment in segments:
         for draft in engine.drafts(text, sentence, rules, within=segment.span):
             verb = draft.fields["verb"]
-            if any((s, e) == verb and rule != draft.rule for s, e, rule in taken) or not _sound(draft, text):
+            if any(s < verb[1] and verb[0] < e and rule != draft.rule for s, e, rule in taken):
+                continue
+            if not _sound(draft, text):
                 continue
             taken.append((*verb, draft.rule))
             _trim(draft, text, "object")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from travaux.core.claims import bodies, engine, events, patterns, people, speech, texts
-from travaux.core.claims.model import Claim, Draft, Reading, Sentence
+from travaux.core.claims.model import Claim, Draft, Reading, Sentence, Span
 from travaux.core.claims.sentences import language, split
 
 LONGEST = 4000  # letters; what is longer has lost its full stops and would be misread
@@ -22,12 +22,12 @@ def read(text: str, *, lang: str | None = None) -> Reading:
     if lang is not None:
         sentences = tuple(Sentence(s.span, lang, s.quotes, s.whole) for s in sentences)
     found: list[Draft] = []
-    speaker: str | None = None
+    voices = speech.Voices()
     for sentence in sentences:
         if sentence.span[1] - sentence.span[0] <= LONGEST:
-            found += _read_sentence(text, sentence)
-            voiced, speaker = _read_voices(text, sentence, speaker)
-            found += voiced
+            read_here = _read_sentence(text, sentence)
+            voices.hear(read_here)
+            found += read_here + _read_voices(text, sentence, voices)
     chambers = frozenset(d.values["chamber"] for d in found if d.kind == "seat_count" and d.values.get("chamber"))
     for draft in found:
         if draft.kind == "website":
@@ -52,22 +52,20 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     return [draft for draft in (*found, *named, *written) if people.are_persons(draft)]
 
 
-def _read_voices(text: str, sentence: Sentence, speaker: str | None) -> tuple[list[Draft], str | None]:
-    """Statements and events of a sentence, and who has spoken last when it ends."""
-    said = list(speech.statements(text, sentence, speaker))
-    parts = speech.segments(text, sentence, said, speaker)
-    done = list(events.events(text, sentence, parts))
-    for part in parts:
-        speaker = part.speaker or speaker
-    return said + done, speaker
+def _read_voices(text: str, sentence: Sentence, voices: speech.Voices) -> list[Draft]:
+    """Statements and events of a sentence; whoever speaks in it is the last speaker for those that follow."""
+    said = list(speech.statements(text, sentence, voices))
+    parts = speech.segments(text, sentence, said, voices)
+    return said + list(events.events(text, sentence, parts))
 
 
 def _first_rule_wins(found: Iterable[Draft]) -> list[Draft]:
     """Without drafts that touch words which an earlier rule of their kind has already used."""
     kept: list[Draft] = []
     for draft in found:
-        start, end = draft.span
-        if all(d.rule == draft.rule or d.kind != draft.kind or d.span[0] >= end or start >= d.span[1] for d in kept):
+        start, end = _core(draft)
+        others = (_core(d) for d in kept if d.rule != draft.rule and d.kind == draft.kind)
+        if not any(s < end and start < e for s, e in others):
             kept.append(draft)
     return kept
 
@@ -78,6 +76,11 @@ def _seats(text: str, sentence: Sentence) -> list[Draft]:
         if found:
             return bodies.settle_seats(found, text)
     return []
+
+
+def _core(draft: Draft) -> Span:
+    """The words that only one claim of a kind may rest on: of two offices of one person, each rests on its own."""
+    return draft.fields.get("office", draft.span)
 
 
 def _with_one_publication(found: list[Draft]) -> list[Draft]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from travaux.core.claims import engine, patterns, people
 from travaux.core.claims.model import Draft, Sentence, Span
@@ -22,7 +23,38 @@ class Segment:
     words: Span | None = None         # where this sentence names the speaker, be it by a pronoun
 
 
-def statements(text: str, sentence: Sentence, last: str | None) -> Iterator[Draft]:
+@dataclass
+class Voices:
+    """Who has been named so far, and who spoke last: what "he" and a bare surname go back to."""
+
+    last: str | None = None
+    named: dict[str, set[str]] = field(default_factory=dict)  # surname → full names
+
+    def hear(self, drafts: Iterable[Draft]) -> None:
+        """Remember the people whom claims name in full."""
+        for draft in drafts:
+            name = draft.values.get("person")
+            if name:
+                self.named.setdefault(name.split()[-1], set()).add(name)
+
+    def resolve(self, words: str, lang: str) -> str | None:
+        """The full name behind words: themselves, the last speaker for a pronoun, the one person of that surname."""
+        if " " in words and words[:1].isupper() and not _is_pronoun(words, lang):
+            return words
+        if _is_pronoun(words, lang):
+            return self.last
+        if self.last is not None and words in self.last.split():
+            return self.last
+        full = self.named.get(words, set())
+        return next(iter(full)) if len(full) == 1 else None
+
+
+def _is_pronoun(words: str, lang: str) -> bool:
+    macros = patterns.language(lang).macros
+    return re.fullmatch(f"{macros['pronoun']}|{macros['oblique']}", words) is not None
+
+
+def statements(text: str, sentence: Sentence, voices: Voices) -> Iterator[Draft]:
     """The statements of a sentence: quotations that an attribution stands before or after."""
     rules = patterns.language(sentence.lang).of("statement")
     for start, end in sentence.quotes:
@@ -33,8 +65,11 @@ def statements(text: str, sentence: Sentence, last: str | None) -> Iterator[Draf
             continue
         s, e = _exact(text, start, end)
         draft.fields["words"], draft.values["words"] = (s, e), text[s:e]
-        if _settle_speaker(draft, last):
-            last = draft.values["speaker"]
+        speaker = voices.resolve(str(draft.values["speaker"]), sentence.lang)
+        if speaker is None and "surname" in draft.rule:
+            speaker = str(draft.values["speaker"])
+        if speaker is not None:
+            draft.values["speaker"] = voices.last = speaker
             yield draft
 
 
@@ -59,21 +94,7 @@ def _exact(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _settle_speaker(draft: Draft, last: str | None) -> bool:
-    """Put the name in the place of a pronoun; False if nobody has been named."""
-    if is_name(draft):
-        return True
-    draft.values["speaker"] = last
-    return last is not None
-
-
-def is_name(draft: Draft) -> bool:
-    """Whether the speaker is written as a name, not as "he" or "the senator"."""
-    return str(draft.values["speaker"])[:1].isupper() and str(draft.values["speaker"]).count(" ") > 0 \
-        and not str(draft.values["speaker"]).startswith("The ")
-
-
-def segments(text: str, sentence: Sentence, said: list[Draft], last: str | None) -> list[Segment]:
+def segments(text: str, sentence: Sentence, said: list[Draft], voices: Voices) -> list[Segment]:
     """The sentence by voices: each statement's words by their sentences, reported speech, and the page itself."""
     parts: list[Segment] = []
     for draft in said:
@@ -84,7 +105,7 @@ def segments(text: str, sentence: Sentence, said: list[Draft], last: str | None)
     data = patterns.language(sentence.lang)
     for draft in engine.drafts(text, sentence, data.of("report")):
         if people.are_persons(draft) or "body" in draft.rule:
-            if not is_name(draft):
-                draft.values["speaker"] = last or draft.values["speaker"]
-            return [Segment(draft.fields["said"], draft.values["speaker"], draft.fields["speaker"])]
+            words = str(draft.values["speaker"])
+            voices.last = voices.resolve(words, sentence.lang) or words
+            return [Segment(draft.fields["said"], voices.last, draft.fields["speaker"])]
     return [Segment(sentence.span)]

@@ -1,9 +1,9 @@
 """Patterns are data: word lists, a grammar of names, and rules, one folder to a language.
 
 ``<macro>`` in a pattern stands for an entry of ``words.yaml`` or ``grammar.yaml``; ``<field:macro>`` also keeps what
-it matched as a field of the claim; ``<field__2:macro>`` is the same field at a second place. A space matches any run of
-blanks, a straight apostrophe a curly one, a hyphen a hard one (``plain``). Everything else is Python's ``re``; names are
-matched atomically and repetitions within repetitions have bounds, so that no text makes a pattern slow.
+it matched as a field of the claim; ``<field__2:macro>`` is the same field at a second place. A space matches any run
+of blanks, a straight apostrophe a curly one, a hyphen a hard one (``plain``). Everything else is Python's ``re``; names
+are matched atomically and repetitions within repetitions have bounds, so that no text makes a pattern slow.
 """
 
 from __future__ import annotations
