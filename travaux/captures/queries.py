@@ -257,6 +257,12 @@ def claims_of(
     )
 
 
+def claim_row(viewer: Viewer, id: str, *, on: dt.date) -> Claim | None:
+    """The row that an action takes, or None where there is none that the viewer may know of."""
+    rows = Claim.objects.visible(viewer, on).select_related("reading__capture")
+    return rows.filter(pk=id).first()
+
+
 def facts_from(viewer: Viewer, on: dt.date, claims: Iterable[Claim]) -> dict[str, list[FactRef]]:
     """The facts that cite each claim, whatever room they live in: one query for each kind of fact."""
     made: dict[str, list[FactRef]] = defaultdict(list)

@@ -119,3 +119,8 @@ def task_shown(order: RelationSummary, around: Iterable[RelationSummary], *, on:
         notice=order.object.notice,
         on=on,
     )
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of instruments and their names, for a form."""
+    return [(value, str(label)) for value, label in Instrument.Kind.choices]

@@ -3,8 +3,21 @@
 from django.urls import path
 
 from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
-from travaux.site.public import captures, dossiers, help, home, news, people, record, registry, reports, search, tryout
-from travaux.site.workspace import answers, desk, invitation
+from travaux.site.public import (
+    captures,
+    dossiers,
+    help,
+    home,
+    news,
+    notes,
+    people,
+    record,
+    registry,
+    reports,
+    search,
+    tryout,
+)
+from travaux.site.workspace import answers, claims, desk, entry, invitation
 
 app_name = "site"
 
@@ -12,6 +25,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("drafts", dossiers.register, name="drafts"),
     path("dossiers/<row:id>", dossiers.detail, name="dossier"),
+    path("dossiers/<row:id>/note", notes.note_page, name="note"),
+    path("dossiers/<row:id>/note.docx", notes.note_file, name="note-docx"),
     path("delegations", registry.delegations, name="delegations"),
     path("delegations/<row:id>", registry.delegation, name="delegation"),
     path("people", people.index, name="people"),
@@ -34,5 +49,10 @@ urlpatterns = [
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
     path("desk", desk.desk, name="desk"),
     path("desk/capture", desk.capture, name="desk-capture"),
+    path("desk/claims/<sha256:sha256>", claims.claims, name="claims"),
     path("desk/requests/<int:number>", answers.answer, name="answer"),
+    path("desk/entry", entry.entry, name="entry"),
+    path("desk/text", entry.text, name="enter-text"),
+    path("desk/dossiers/<row:id>/event", entry.event, name="enter-event"),
+    path("desk/entry/template.xlsx", entry.template, name="entry-template"),
 ]

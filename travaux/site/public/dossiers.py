@@ -107,6 +107,7 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
         "statements": [histories.statement(each) for each in summary.statements],
         "news": [histories.news_line(item) for item in summary.news],
         "notes": [],
+        "enter_url": addresses.page("enter-event", id) if here.viewer.may_record else "",
         "on": {"action": addresses.page("dossier", id), "value": summary.on.isoformat() if here.asked else "",
                "target": ""},
     }  # fmt: skip

@@ -64,7 +64,7 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
         "until": {"text": gettext("Sources speak until %(day)s.") % {"day": wording.day(summary.known_until)}}
         if summary.known_until
         else None,
-        "capacities": [capacity(each) for each in (*summary.capacities, *summary.former)],
+        "capacities": [capacity(each) for each in (*summary.capacities, *summary.other_times)],
         "statements": [histories.statement(each) for each in statements],
         "events": [histories.event(each) for each in events],
         "contradictions": [],

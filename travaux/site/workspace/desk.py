@@ -26,7 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "pages": [
             {
-                "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("capture", row.sha256)),
+                "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("claims", row.sha256)),
                 "waiting": n,
                 "notice": shown.notice_words(row.notice),
             }
@@ -36,7 +36,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "reports": [shown_request(each) for each in reports],
         "reports_empty": Empty(gettext("No report of an error waits for an answer.")),
         "capture_url": addresses.page("desk-capture"),
-        "entry_url": "",
+        "entry_url": addresses.page("entry"),
+        "text_url": addresses.page("enter-text"),
     }
     return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
 
@@ -68,7 +69,7 @@ def capture(request: HttpRequest) -> HttpResponse:
     refusal = None
     if form.is_valid():
         try:
-            return HttpResponseRedirect(addresses.page("capture", stored(request, form)))
+            return HttpResponseRedirect(addresses.page("claims", stored(request, form)))
         except PageRefused as error:
             refusal = {"what": error.error, "where": error.where, "remedy": error.remedy}
         except Refused as error:
