@@ -13,7 +13,7 @@ from travaux.core.procedure.events import Event, sort_by_day
 from travaux.core.procedure.model import Procedure, Rule
 from travaux.core.procedure.reasons import Reason
 from travaux.core.procedure.status import Next, Status, StepStatus, run_of, status
-from travaux.core.procedure.words import Lang, say, say_rule, tell
+from travaux.core.procedure.words import Lang, tell
 
 
 @dataclass(frozen=True)
@@ -75,25 +75,3 @@ def _led_here(
         day, done = done[taken[-1]].last or day, done[: taken[-1]]
     run = run_of(procedure, done, day, calendars)
     return tuple(Fact(event.id, event.step, event.date) for event in supports(procedure.steps[step].condition, run))
-
-
-def as_json(reason: Reason, procedure: Procedure) -> dict[str, object]:
-    """A reason as plain values with its sentence in both languages; empty values are left out."""
-    given: dict[str, object] = {
-        "why": str(reason.why),
-        "step": reason.step,
-        "events": list(reason.events),
-        "outcome": list(reason.outcome),
-        "have": reason.have,
-        "want": reason.want,
-        "by": reason.by,
-        "missing": list(reason.missing),
-        "since": reason.since,
-        "clock": reason.clock,
-        "rule": say_rule(reason.rule, procedure, "en"),
-        "parts": [as_json(part, procedure) for part in reason.parts],
-    }
-    return {key: value for key, value in given.items() if value} | {
-        "en": say(reason, procedure, "en"),
-        "ru": say(reason, procedure, "ru"),
-    }

@@ -55,6 +55,16 @@ class BadFile(ValueError):
         self.kind, self.file, self.line, self.remedy = first.kind, first.file, first.line, first.remedy
         super().__init__("\n".join(map(str, self.faults)))
 
+    def as_json(self) -> dict[str, object]:
+        """The refusal as commands print it: the first fault, and all of them."""
+        return {
+            "error": self.faults[0].problem,
+            "where": f"{self.file}, line {self.line}",
+            "kept": "Nothing of the file was kept.",
+            "remedy": self.remedy,
+            "faults": [fault.as_json() for fault in self.faults],
+        }
+
 
 class BadProcedure(BadFile):
     """A file that is no procedure."""

@@ -69,6 +69,7 @@ _BOUNDS: Mapping[str, Texts] = {
     "times": {"en": " ({have} of {want} so far)", "ru": " (пока {have} из {want})"},
 }
 _OR: Texts = {"en": " or ", "ru": " или "}
+_NOT_VERIFIED: Texts = {"en": " (not verified)", "ru": " (не проверено)"}
 _RULE: Texts = {"en": "Rule: {}", "ru": "Правило: {}"}
 _ORDINALS: Mapping[Lang, tuple[str, ...]] = {
     "en": ("first", "second", "third", "fourth", "fifth"),
@@ -108,7 +109,7 @@ def say_rule(rule: Rule | None, procedure: Procedure, lang: Lang) -> str:
     said = ", ".join(text for text in cited if text)
     if not said:
         return ""
-    mark = "" if rule.certainty is Certainty.A else f" ({_SAYINGS[Why.UNVERIFIED][lang].rstrip('.').lower()})"
+    mark = "" if rule.certainty is Certainty.A else _NOT_VERIFIED[lang]
     return _RULE[lang].format(said) + mark
 
 

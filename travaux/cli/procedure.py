@@ -1,0 +1,225 @@
+"""`travaux procedure …`: procedures as data, without a database and without Django."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, NoReturn
+
+import typer
+
+from travaux.core.procedure import BadFile, Procedure, by_component, explain, load, load_events, shipped, shipped_ids
+from travaux.core.procedure import status as status_of
+from travaux.core.procedure.calendar_files import load_calendar
+from travaux.core.procedure.cases import differences, load_cases
+from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
+from travaux.core.procedure.plain import explanation_as_json, status_as_json
+from travaux.core.procedure.words import Lang, actor_name, say_pass, step_name
+
+NO, REFUSED, NOT_COVERED = 1, 2, 3
+
+app = typer.Typer(
+    name="procedure", no_args_is_help=True,
+    help="Rules of procedure as data: check them, and see where a dossier stands. Needs no database.",
+    epilog="Exit codes: 0 done; 1 the answer is no; 2 a file was refused; 3 a calendar does not reach so far.",
+)  # fmt: skip
+
+File = Annotated[str, typer.Argument(help="A procedure file, or the id of one that is shipped: cis-model-act, exercise.")]
+Events = Annotated[Path, typer.Option(help="YAML list: id, step, date; actor, about, version, outcome, answers.")]
+On = Annotated[str, typer.Option(help="The day asked about, 2022-06-06. Default: today.")]
+KnownUntil = Annotated[str, typer.Option(help="The last day any source speaks for; past it nothing is called current.")]
+Calendars = Annotated[list[Path], typer.Option("--calendar", help="A calendar, .csv or .ics; may be given again.")]
+Language = Annotated[Literal["en", "ru"], typer.Option(help="Language of the words.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
+
+
+@app.callback()
+def procedure() -> None:
+    """Rules of procedure as data: check them, and see where a dossier stands. Needs no database."""
+
+
+@app.command()
+def status(file: File, events: Events, on: On = "", known_until: KnownUntil = "", calendar: Calendars = [],  # noqa: B006
+           lang: Language = "en", as_json: AsJson = False) -> None:
+    """Where a dossier stands on a day: what happened, what can follow, by when, and what was not foreseen.
+
+    With `about` in the events there is one status more for each component.
+    """
+    with refusals(as_json):
+        rules, happened, asked = _open(file), load_events(events), _dates(on, known_until)
+        given = _calendars(calendar)
+    found = status_of(rules, happened, asked[0], known_until=asked[1], calendars=given)
+    report = status_as_json(found, rules)
+    if any(event.about for event in happened):
+        parts = by_component(rules, happened, asked[0], known_until=asked[1], calendars=given)
+        report["components"] = {name: status_as_json(part, rules) for name, part in parts.items()}
+    show(report, as_json, lambda told: _tell_status(told, rules, lang))
+
+
+@app.command(name="explain")
+def explain_step(file: File, step: Annotated[str, typer.Argument(help="Id of the step.")], events: Events, on: On = "",
+                 known_until: KnownUntil = "", calendar: Calendars = [], lang: Language = "en",  # noqa: B006
+                 as_json: AsJson = False) -> None:
+    """Why a step can or cannot follow: what it still needs, by which rule, and the facts that led to it."""
+    with refusals(as_json):
+        rules, happened, asked = _open(file), load_events(events), _dates(on, known_until)
+        found = explain(rules, step, happened, asked[0], known_until=asked[1], calendars=_calendars(calendar))
+
+    def human(_report: object) -> None:
+        typer.secho(f"{step_name(rules, step, lang)}: {NEXT[lang][str(found.next)]}", bold=True)
+        for line in found.tell(rules, lang):
+            typer.echo(f"  {line}")
+        for fact in found.led_here:
+            typer.echo(f"  ← {fact.event}: {step_name(rules, fact.step, lang)}, {fact.date or '—'}")
+
+    show(explanation_as_json(found, rules), as_json, human)
+
+
+@app.command()
+def days(calendar: Calendars, start: Annotated[str, typer.Option("--from", help="The day the term runs from.")],
+         count: Annotated[int, typer.Option(help="How many days.")],
+         rule: Annotated[str, typer.Option(help="Words with commas between: sitting, working, calendar or month; after or "
+                                           "same (counting begins); both or either; backward; adjournment=4.")] = "",
+         as_json: AsJson = False) -> None:
+    """The last day of a term, counted over one calendar or several. Refused, exit code 3, where they do not reach."""
+    with refusals(as_json):
+        given = [load_calendar(path) for path in calendar]
+        begin = _date(start)
+        counting = Counting.parse(rule, unit="sitting" if any(each.has_sittings for each in given) else "working")
+    names = [each.name for each in given]
+    try:
+        day = day_after(begin, count, counting, given)
+    except NoDay as error:
+        _leave({"error": str(error)}, as_json, NOT_COVERED)
+    name = names[0] if len(names) == 1 else names
+    report = {"date": day.isoformat(), "count": count, "rule": str(counting), "calendar": name}
+    show(report, as_json, lambda told: typer.echo(told["date"]))
+
+
+@app.command(name="test")
+def run_cases(file: Annotated[Path, typer.Argument(help="A procedure, or its file of cases.")],
+              as_json: AsJson = False) -> None:
+    """Run the scenario cases beside a procedure (NAME.cases.yaml): events in, status out. Exit code 1 if one fails."""
+    with refusals(as_json):
+        cases = load_cases(file)
+    results = [{"case": case.title, "line": case.line, "differences": differences(cases, case)} for case in cases.cases]
+    failed = sum(bool(result["differences"]) for result in results)
+
+    def human(_report: object) -> None:
+        for result in results:
+            good = not result["differences"]
+            typer.secho(f"{'✓' if good else '✗'} {result['case']}", fg=typer.colors.GREEN if good else typer.colors.RED)
+            for line in result["differences"]:
+                typer.echo(f"    {line}")
+        typer.echo(f"{len(results) - failed} of {len(results)} cases as expected.")
+
+    show({"procedure": cases.procedure.id, "cases": len(results), "failed": failed, "results": results}, as_json, human)
+    if failed:
+        raise typer.Exit(NO)
+
+
+# --- what the commands share
+
+
+def show(report: Any, as_json: bool, human: Callable[[Any], None]) -> None:
+    """One report, as JSON for programs or in words for people."""
+    if as_json:
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    else:
+        human(report)
+
+
+@contextmanager
+def refusals(as_json: bool) -> Iterator[None]:
+    """Turns what is wrong with a file or an argument into words and exit code 2."""
+    try:
+        yield
+    except BadFile as error:
+        if as_json:
+            _leave(error.as_json(), as_json, REFUSED)
+        for fault in error.faults:
+            typer.secho(f"{fault.file}, line {fault.line}: {fault.problem}", fg=typer.colors.RED, err=True)
+            typer.echo(f"    {fault.remedy}", err=True)
+        raise typer.Exit(REFUSED) from None
+    except (LookupError, ValueError) as error:
+        _leave({"error": str(error.args[0] if error.args else error)}, as_json, REFUSED)
+
+
+def _leave(texts: dict[str, Any], as_json: bool, code: int) -> NoReturn:
+    if as_json:
+        sys.stdout.write(json.dumps(texts, ensure_ascii=False, indent=2) + "\n")
+    else:
+        typer.secho(texts["error"], fg=typer.colors.RED, err=True)
+    raise typer.Exit(code)
+
+
+def _open(name: str) -> Procedure:
+    return shipped(name) if name in shipped_ids() else load(Path(name))
+
+
+def _calendars(paths: Sequence[Path]) -> dict[str, Calendar]:
+    return {calendar.name: calendar for calendar in map(load_calendar, paths)}
+
+
+def _dates(on: str, known_until: str) -> tuple[date, date | None]:
+    return _date(on) if on else datetime.now(UTC).date(), _date(known_until) if known_until else None
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day. Write the year, the month and the day: 2022-06-06.") from None
+
+
+NEXT: dict[Lang, dict[str, str]] = {
+    "en": {"must": "must follow", "may": "may follow", "usual": "usually follows; rule not verified",
+           "not_yet": "not yet", "cannot": "cannot follow"},
+    "ru": {"must": "должно последовать", "may": "может последовать", "usual": "обычно следует; правило не проверено",
+           "not_yet": "ещё нет", "cannot": "не может последовать"},
+}  # fmt: skip
+_HEADS: dict[Lang, dict[str, str]] = {
+    "en": {"as_of": "As last reported on {}", "on": "On {}", "concluded": "concluded", "current": "current",
+           "none": "not begun", "unknown": "nobody knows whether it is still current", "deadline": "due",
+           "unforeseen": "Not foreseen by the map"},
+    "ru": {"as_of": "По последним сведениям на {}", "on": "На {}", "concluded": "завершено", "current": "в работе",
+           "none": "не начато", "unknown": "неизвестно, продолжается ли работа", "deadline": "срок",
+           "unforeseen": "Не предусмотрено схемой"},
+}  # fmt: skip
+
+
+def _tell_status(report: dict[str, Any], rules: Procedure, lang: Lang) -> None:
+    words = _HEADS[lang]
+    begun = any(step["done"] for step in report["steps"].values())
+    state = ("concluded" if report["concluded"] else "unknown" if report["current"] is None else
+             "current" if begun else "none")  # fmt: skip
+    head = words["as_of" if report["as_of"] != report["on"] else "on"].format(report["as_of"])
+    typer.secho(f"{head}: {words[state]}", bold=True)
+    for phase in rules.phases:
+        typer.secho(phase.title.get(lang, phase.id), dim=True)
+        for step in phase.steps:
+            typer.echo(_line(step.id, report["steps"][step.id], rules, lang))
+    for due in report["deadlines"]:
+        end = due["date"] or due["problem"] or _range(due)
+        typer.echo(f"{words['deadline']}: {step_name(rules, due['step'], lang)} — {end}")
+    if report["unforeseen"]:
+        typer.secho(f"{words['unforeseen']}: {', '.join(report['unforeseen'])}", fg=typer.colors.YELLOW)
+
+
+def _line(id: str, step: dict[str, Any], rules: Procedure, lang: Lang) -> str:
+    can = step["next"] in ("must", "may", "usual")
+    mark = "●" if step["done"] else "◌" if step["possibly"] else "→" if can else " "
+    said = [", ".join(day or "—" for day in step["dates"])] if step["done"] else []
+    if can:
+        who = ", ".join(actor_name(rules, actor, lang) for actor in step["actors"])
+        said.append(f"{NEXT[lang][step['next']]} ({who})")
+    if step["pass"] > 1:
+        said.append(say_pass(step["pass"], lang))
+    return f"  {mark} {id} {step_name(rules, id, lang)} {'; '.join(said)}".rstrip()
+
+
+def _range(due: dict[str, Any]) -> str:
+    return f"{due['earliest'] or '?'} … {due['latest'] or '?'}"
+
