@@ -20,6 +20,7 @@ from travaux.accounts.models import Account
 from travaux.cli.upkeep import checks, jobs
 from travaux.cli.upkeep.backup import MANIFEST, back_up
 from travaux.cli.upkeep.restore import refuse_unless_empty, try_out, unpack
+from travaux.lib import diary
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import OPERATOR
 from travaux.record.models import Line
@@ -188,9 +189,9 @@ def test_a_trial_restore_finds_a_row_changed_past_the_record(office: Account, tm
 
 @pytest.fixture
 def empty_diary() -> Iterator[None]:
-    jobs.diary_file().unlink(missing_ok=True)
+    diary.file().unlink(missing_ok=True)
     yield
-    jobs.diary_file().unlink(missing_ok=True)
+    diary.file().unlink(missing_ok=True)
 
 
 def test_a_job_is_due_when_never_done_when_its_time_passed_and_when_the_clock_was_set_back(empty_diary: None) -> None:
@@ -211,7 +212,7 @@ def test_a_missed_turn_is_caught_up_once(empty_diary: None, monkeypatch: pytest.
     for _ in range(3):
         jobs.do_what_is_due(threading.Event())
     assert done == ["x"]
-    assert jobs.diary()["count"]["said"] == "counted"
+    assert diary.read()["count"]["said"] == "counted"
 
 
 def test_a_job_that_fails_is_written_down_and_stops_no_other(
@@ -224,7 +225,7 @@ def test_a_job_that_fails_is_written_down_and_stops_no_other(
 
     monkeypatch.setattr(jobs, "JOBS", {"bad": (jobs.DAY, fail), "good": (jobs.DAY, lambda: "fine")})
     jobs.do_what_is_due(threading.Event())
-    told = {name: (entry["ok"], entry["said"]) for name, entry in jobs.diary().items()}
+    told = {name: (entry["ok"], entry["said"]) for name, entry in diary.read().items()}
     assert told == {"bad": ("no", "OSError: no room"), "good": ("yes", "fine")}
 
 

@@ -14,11 +14,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from travaux.lib import diary
 from travaux.lib.database import name_and_version
 from travaux.lib.triggers import guarded_tables, unguarded_tables
 from travaux.record.verify import verify
 
-from .jobs import DAY, diary
+from .jobs import DAY
 
 ENOUGH_DISK = 1 << 30  # bytes free; a nightly backup must fit beside the data
 OLD_BACKUP = 2 * DAY
@@ -130,7 +131,7 @@ def translations() -> Finding:
 
 
 def last_backup() -> Finding:
-    entry = diary().get("backup")
+    entry = diary.read().get("backup")
     if entry is None:
         return warning(
             "backup", "none was made by upkeep yet", "Keep `travaux serve` running, or `travaux backup --verify`."

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import fcntl
-import json
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from travaux.lib import diary
 from travaux.record.queries import checkpoint
 
 from .backup import back_up
@@ -57,21 +57,9 @@ JOBS: dict[str, tuple[dt.timedelta, Callable[[], str]]] = {
 }
 
 
-def diary_file() -> Path:
-    return Path(settings.DATA.root) / "upkeep.json"
-
-
-def diary() -> dict[str, dict[str, str]]:
-    """What was last done: {job: {"at": ISO time, "ok": "yes" | "no", "said": words}}."""
-    try:
-        return dict(json.loads(diary_file().read_text("utf-8")))
-    except (OSError, ValueError):
-        return {}
-
-
 def due(job: str, *, now: dt.datetime) -> bool:
     """Whether a job's turn has come: never done, or its time has passed. A clock set back does not stop it."""
-    last = diary().get(job)
+    last = diary.read().get(job)
     if last is None:
         return True
     passed = now - dt.datetime.fromisoformat(last["at"])
@@ -90,16 +78,8 @@ def do_what_is_due(ended: threading.Event) -> None:
             ok, said = False, f"{type(error).__name__}: {error}"
             log.exception("%s failed", job)
         close_old_connections()
-        note(job, at=now, ok=ok, said=said)
+        diary.note(job, at=now, ok=ok, said=said)
         log.info("%s: %s", job, said)
-
-
-def note(job: str, *, at: dt.datetime, ok: bool, said: str) -> None:
-    """Write a job into the diary; the file is replaced whole, so that no reader sees half of it."""
-    entries = diary() | {job: {"at": at.isoformat(), "ok": "yes" if ok else "no", "said": said}}
-    fresh = diary_file().with_suffix(".new")
-    fresh.write_text(json.dumps(entries, indent=2, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(diary_file())
 
 
 @contextmanager

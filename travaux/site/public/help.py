@@ -1,11 +1,15 @@
 """Pages of plain words: help, accessibility, data; and the state of this installation."""
 
-from django.db import connection
+import datetime as dt
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from travaux import __version__
+from travaux.lib import diary
+from travaux.lib.database import name_and_version
 from travaux.record import queries as record
 from travaux.site import wording
 from travaux.site.frame import look, show
@@ -119,23 +123,32 @@ def state(request: HttpRequest) -> HttpResponse:
     here = look(request)
     lines = record.count(viewer=here.viewer, on=here.on)
     checks = [
-        (gettext("Database"), f"{connection.vendor} {database_version()}"),
-        (gettext("Record"), gettext("%(n)s lines visible to you") % {"n": lines}),
+        check(gettext("Database"), name_and_version()),
+        check(gettext("Record"), gettext("%(n)s lines visible to you") % {"n": lines}),
+        upkeep(gettext("Last backup, restored and verified"), "backup"),
+        upkeep(gettext("Last checkpoint of the record"), "checkpoint"),
     ]
+    failing = [each for each in checks if each["chip"].kind == "no"]
+    verdict = gettext("The site answers and its database can be read.")
     context = {
-        "verdict": gettext("The site answers and its database can be read."),
+        "verdict": gettext("Something needs the operator.") if failing else verdict,
         "version": __version__,
         "checked_text": wording.moment(timezone.now()),
-        "checks": [
-            {"name": name, "chip": Chip("done", gettext("works")), "value": value, "remedy": ""}
-            for name, value in checks
-        ],
+        "checks": checks,
     }
     return show(request, "public/state", page=Page(gettext("System state")), state=context)
 
 
-def database_version() -> str:
-    with connection.cursor() as cursor:
-        query = "SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version"
-        cursor.execute(query)
-        return str(cursor.fetchone()[0])
+def check(name: str, value: str, chip: Chip | None = None, remedy: str = "") -> dict[str, Any]:
+    return {"name": name, "chip": chip or Chip("done", gettext("works")), "value": value, "remedy": remedy}
+
+
+def upkeep(name: str, job: str) -> dict[str, Any]:
+    """What the worker did last. Its own words may name files, so the public sees only when and whether."""
+    entry = diary.read().get(job)
+    if entry is None:
+        return check(name, gettext("not yet"), Chip("wait", gettext("waits for its first turn")))
+    at = wording.moment(dt.datetime.fromisoformat(entry["at"]))
+    if entry["ok"] == "yes":
+        return check(name, at)
+    return check(name, at, Chip("no", gettext("failed")), gettext("The operator finds more with “travaux doctor”."))
