@@ -77,7 +77,8 @@ fix: .venv/dev  ## put style in order
 bench: .venv/dev  ## measure: each file in benchmarks/ pairs Travaux with a peer
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
-docs: .venv/dev  ## check that the guide knows every action, setting and command, and that links lead somewhere
+docs: .venv/dev  ## write the reference from the code; check that the guide knows every command, setting and action
+	$(BIN)/python -m tools.reference
 	$(BIN)/python -m pytest -q tests/house/test_docs.py
 
 messages: .venv/dev  ## collect new messages into the catalogues, for translators

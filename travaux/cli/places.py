@@ -20,7 +20,9 @@ class Places(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = get_command(import_module(f"travaux.cli.{self.places[cmd_name]}").app)
+        found = import_module(f"travaux.cli.{self.places[cmd_name]}").app
+        found._add_completion = False  # the whole command offers it once
+        command = get_command(found)
         if isinstance(command, TyperGroup) and cmd_name in command.commands:
             command = command.commands[cmd_name]
         command.name = cmd_name
@@ -42,6 +44,9 @@ class Commands(Places):
         "capture": "places",
         "registry": "registry",
         "record": "record",
+        "procedure": "procedure",
+        "text": "text",
+        "text": "text",
         "migrate": "migrate",
         "django": "developer",
     }
@@ -51,7 +56,7 @@ class Commands(Places):
 
 
 app = typer.Typer(cls=CaptureCommands, name="capture", help="Store published pages and read claims from them.",
-                  no_args_is_help=True)  # fmt: skip
+                  no_args_is_help=True, add_completion=False)  # fmt: skip
 
 
 @app.callback()
