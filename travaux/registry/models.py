@@ -234,6 +234,12 @@ class Mandate(CitedFact, Dated):
 
     class Meta:
         constraints: ClassVar = [*CitedFact.Meta.constraints, *Dated.Meta.constraints]
+        indexes: ClassVar = [  # who holds a post on a day, read from the index alone: most mandates are over
+            models.Index(
+                fields=["post", "standing", "level", "start_earliest", "end_latest", "person"],
+                name="registry_mandate_holding",
+            )
+        ]
 
 
 class PersonMerge(CitedFact):

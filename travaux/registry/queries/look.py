@@ -37,6 +37,11 @@ class Look:
     def merged_people(self) -> Merged:
         return merged_people(self.known)
 
+    @cached_property
+    def kind_labels(self) -> dict[str, str]:
+        """Said once: on a page of hundreds of bodies the lazy words cost more than the queries."""
+        return {str(kind): str(label) for kind, label in Body.Kind.choices}
+
     def standing(self, model: type[CitedFact]) -> FactQuerySet:
         """Facts of a kind, whatever day they hold on."""
         return model.objects.visible(self.viewer, self.on).standing(self.known)
@@ -59,7 +64,7 @@ class Look:
     def body_ref(self, body: Body, names: Mapping[str, list[Any]]) -> BodyRef:
         labels = [label for id in self.merged_bodies.all_of(body.pk) for label in names.get(id, ())]
         name = best_name(labels, self.lang, on=self.on)
-        return BodyRef(body.pk, body.kind, str(body.get_kind_display()), name, body.notice)
+        return BodyRef(body.pk, body.kind, self.kind_labels.get(body.kind, body.kind), name, body.notice)
 
     def people(self, ids: Iterable[str]) -> dict[str, PersonRef]:
         """Refs by every id asked for; see `bodies`. Two queries."""
