@@ -197,7 +197,7 @@ def empty_diary() -> Iterator[None]:
 def test_a_job_is_due_when_never_done_when_its_time_passed_and_when_the_clock_was_set_back(empty_diary: None) -> None:
     now = timezone.now()
     assert jobs.due("checkpoint", now=now)
-    jobs.note("checkpoint", at=now, ok=True, said="done")
+    diary.note("checkpoint", at=now, ok=True, said="done")
     assert not jobs.due("checkpoint", now=now + dt.timedelta(minutes=59))
     assert jobs.due("checkpoint", now=now + dt.timedelta(minutes=60))
     assert jobs.due("checkpoint", now=now - dt.timedelta(days=1))
@@ -208,7 +208,7 @@ def test_a_missed_turn_is_caught_up_once(empty_diary: None, monkeypatch: pytest.
 
     done: list[str] = []
     monkeypatch.setattr(jobs, "JOBS", {"count": (jobs.DAY, lambda: done.append("x") or "counted")})
-    jobs.note("count", at=timezone.now() - dt.timedelta(days=5), ok=True, said="long ago")
+    diary.note("count", at=timezone.now() - dt.timedelta(days=5), ok=True, said="long ago")
     for _ in range(3):
         jobs.do_what_is_due(threading.Event())
     assert done == ["x"]
@@ -261,7 +261,7 @@ def test_a_server_that_can_lose_changes_is_a_failure() -> None:
 
 def test_every_failure_names_its_remedy(monkeypatch: pytest.MonkeyPatch, empty_diary: None) -> None:
     monkeypatch.setattr(checks, "ENOUGH_DISK", 1 << 60)
-    jobs.note("backup", at=timezone.now(), ok=False, said="no room")
+    diary.note("backup", at=timezone.now(), ok=False, said="no room")
     failures = [finding for finding in checks.examine() if finding.state == "failure"]
     assert {"disk", "backup"} <= {finding.check for finding in failures}
     assert all(finding.remedy for finding in failures)

@@ -106,7 +106,7 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
         "events_note": events_note(summary),
         "statements": [histories.statement(each) for each in summary.statements],
         "news": [histories.news_line(item) for item in summary.news],
-        "notes": [],
+        "notes": notes(summary, here),
         "enter_url": addresses.page("enter-event", id) if here.viewer.may_record else "",
         "on": {"action": addresses.page("dossier", id), "value": summary.on.isoformat() if here.asked else "",
                "target": ""},
