@@ -1,9 +1,12 @@
 """The demonstration sample, loaded, and a small assembly of three texts to record with."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from travaux.captures.actions import cite_entry
 from travaux.dossiers import samples
@@ -16,10 +19,26 @@ from travaux.registry.actions.bodies import register_body
 LATER = dt.date(2026, 11, 23)  # a day long after every source of the sample
 
 
-@pytest.fixture
-def csto(db: None) -> str:
+@contextmanager
+def kept(name: str, blocker: Any) -> Iterator[str]:
+    """A sample loaded once for all tests of a module that only read it; the id of its dossier."""
+    with blocker.unblock(), transaction.atomic():
+        yield samples.load(by=OPERATOR, name=name).dossiers[0]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def csto(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The id of the dossier that the demonstration sample holds."""
-    return samples.load(by=OPERATOR, name="csto-pa").dossiers[0]
+    with kept("csto-pa", django_db_blocker) as id:
+        yield id
+
+
+@pytest.fixture(scope="module")
+def archives(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The id of the dossier that the invented sample holds."""
+    with kept("exercise", django_db_blocker) as id:
+        yield id
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ LATER = dt.date(2026, 12, 1)
 
 
 @pytest.fixture
-def archives(db: None) -> str:
-    return samples.load(by=OPERATOR, name="exercise").dossiers[0]
-
-
-@pytest.fixture
 def today(archives: str) -> DossierSummary:
     found = dossier(PUBLIC, archives, on=LATER, lang="en")
     assert found is not None

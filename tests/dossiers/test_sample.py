@@ -1,4 +1,4 @@
-"""The demonstration sample: what the page states, no more; one act; permanent addresses."""
+"""The demonstration sample: what the page states and no more, at permanent addresses."""
 
 from typing import Any
 
@@ -6,39 +6,17 @@ import pytest
 
 from tests.dossiers.conftest import LATER
 from travaux.captures.models import Capture
-from travaux.dossiers import samples
 from travaux.dossiers.models import Dossier, Event, Statement
 from travaux.instruments.models import InstrumentRelation
-from travaux.lib.refusals import Refused
-from travaux.lib.viewer import OPERATOR, PUBLIC
-from travaux.record.models import Line
+from travaux.lib.viewer import PUBLIC
 from travaux.registry.models import Body, Mandate, StatedComposition, Website
 
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_one_line_of_the_record_and_a_second_time_changes_nothing() -> None:
-    first = samples.load(by=OPERATOR, name="csto-pa")
-    again = samples.load(by=OPERATOR, name="csto-pa")
-    assert (first.new, again.new, Line.objects.count()) == (True, False, 1)
-    assert first.dossiers == again.dossiers
-
-
 def test_its_addresses_are_permanent(csto: str) -> None:
     assert csto == "kaeyk8ea3804"
     assert Dossier.objects.get().instrument_id == "7tz11y4vwp6q"
-
-
-def test_only_staff_load_it() -> None:
-    with pytest.raises(Refused):
-        samples.load(by=PUBLIC, name="csto-pa")
-    assert Line.objects.count() == 0
-
-
-def test_a_sample_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(Refused) as refusal:
-        samples.load(by=OPERATOR, name="atlantis")
-    assert "csto-pa" in str(refusal.value.remedy)
 
 
 def test_the_compositions_are_those_of_the_page(csto: str) -> None:

@@ -5,6 +5,7 @@ A folder of `travaux/sample/` holds `facts.yaml`, facts with their places in a p
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ class SampleInfo:
     file: Path
 
     def read(self) -> Any:
-        return yaml.safe_load(self.file.read_text(encoding="utf-8"))
+        return read(self.file)
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,19 @@ class Loaded:
         return {"sample": self.name, "new": self.new, "notice": self.notice, "dossiers": list(self.dossiers)}
 
 
+@cache
+def read(file: Path) -> Any:
+    """The file's content; files of the package do not change while it runs."""
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
 def available() -> tuple[SampleInfo, ...]:
     """The samples there are, by name."""
     found = [FOLDER / name / form for form in FORMS for name in sorted(p.name for p in FOLDER.iterdir() if p.is_dir())]
     infos = []
     for file in found:
         if file.exists():
-            data = yaml.safe_load(file.read_text(encoding="utf-8"))
+            data = read(file)
             infos.append(SampleInfo(data["sample"], data["title"], data["notice"], file))
     return tuple(sorted(infos, key=lambda info: info.name))
 
