@@ -62,15 +62,36 @@ def statements(text: str, sentence: Sentence, voices: Voices) -> Iterator[Draft]
             continue
         draft = _attributed(text, sentence, (start, end), rules)
         if draft is None:
+            yield from _interrupted(text, sentence, (start, end), rules, voices)
             continue
-        s, e = _exact(text, start, end)
-        draft.fields["words"], draft.values["words"] = (s, e), text[s:e]
+        _put_words(draft, text, start, end)
         speaker = voices.resolve(str(draft.values["speaker"]), sentence.lang)
         if speaker is None and "surname" in draft.rule:
             speaker = str(draft.values["speaker"])
         if speaker is not None:
             draft.values["speaker"] = voices.last = speaker
             yield draft
+
+
+def _interrupted(
+    text: str, sentence: Sentence, quote: Span, rules: tuple[Rule, ...], voices: Voices,
+) -> Iterator[Draft]:
+    """The two statements of a quotation that is broken by its attribution: "A, – said the speaker, – B"."""
+    inside = (r for r in rules if r.role == "inside")
+    draft = next((d for d in engine.drafts(text, sentence, inside, within=quote) if people.are_persons(d)), None)
+    speaker = draft and voices.resolve(str(draft.values["speaker"]), sentence.lang)
+    if draft is None or speaker is None:
+        return
+    voices.last = draft.values["speaker"] = speaker
+    for start, end in ((quote[0], draft.span[0]), (draft.span[1], quote[1])):
+        part = Draft(draft.kind, draft.span, dict(draft.fields), dict(draft.values), draft.rule, sentence)
+        _put_words(part, text, start, end)
+        yield part
+
+
+def _put_words(draft: Draft, text: str, start: int, end: int) -> None:
+    start, end = _exact(text, start, end)
+    draft.fields["words"], draft.values["words"] = (start, end), text[start:end]
 
 
 def _attributed(text: str, sentence: Sentence, quote: Span, rules: tuple[Rule, ...]) -> Draft | None:
@@ -106,6 +127,7 @@ def segments(text: str, sentence: Sentence, said: list[Draft], voices: Voices) -
     for draft in engine.drafts(text, sentence, data.of("report")):
         if people.are_persons(draft) or "body" in draft.rule:
             words = str(draft.values["speaker"])
-            voices.last = voices.resolve(words, sentence.lang) or words
-            return [Segment(draft.fields["said"], voices.last, draft.fields["speaker"])]
+            speaker = voices.resolve(words, sentence.lang)
+            voices.last = speaker or voices.last
+            return [Segment(draft.fields["said"], speaker or words, draft.fields["speaker"])]
     return [Segment(sentence.span)]
