@@ -1,5 +1,6 @@
-"""What can be done: report an error, answer a report."""
+"""What can be done: say that a page is wrong, and answer it. What an answer corrects is an act of its own on the fact."""
 
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -9,38 +10,50 @@ from travaux.record.actions import act
 
 from .models import CorrectionAnswer, CorrectionRequest
 
-LONGEST = 4_000  # characters of one report
-MOST_OPEN = 1_000  # reports that may wait: a flood is stopped before the desk drowns in it
+LONGEST = 4000  # letters of a report; more is a document, and belongs in the post
+LONGEST_PATH = 300
 
 
 def report_error(*, by: Viewer, path: str, text: str) -> CorrectionRequest:
-    """Anybody says that a page is wrong. The report gets the next number; nothing is asked about the sender."""
-    words = text.strip()
-    if not words:
-        raise Refused(_("The report is empty."), remedy=_("Say what is wrong and which words show it."))
-    if len(words) > LONGEST:
+    """Open a numbered request about a page of this site. Anybody may; nothing about the sender is kept."""
+    words, page = text.strip(), path.strip()
+    if not 0 < len(words) <= LONGEST:
         raise Refused(
-            _("The report is too long."), where=f"{len(words)} > {LONGEST}", remedy=_("Send it as two reports.")
+            _("A report has between 1 and %(longest)s letters.") % {"longest": LONGEST},
+            remedy=_("Say what is wrong, and how it is known."),
         )
-    with act(by=by, verb="reported an error") as a:
-        if CorrectionRequest.objects.filter(answer=None).count() >= MOST_OPEN:
-            raise Refused(_("Too many reports wait for an answer."), remedy=_("Please try again in a few days."))
+    if not page.startswith("/") or len(page) > LONGEST_PATH:
+        raise Refused(_("This is no page of this site."), where=page[:60], remedy=_("Report it from the page itself."))
+    with act(by=by, verb="reported an error") as a:  # the pen is held: no two requests get one number
         last = CorrectionRequest.objects.aggregate(last=Max("number"))["last"] or 0
-        request = CorrectionRequest(number=last + 1, path=path[:300], text=words, asked_at=a.at)
+        request = CorrectionRequest(number=last + 1, path=page, text=words, asked_at=a.at)
         a.save(request)
     return request
 
 
 def answer(*, by: Viewer, request: CorrectionRequest, outcome: str, text: str) -> CorrectionAnswer:
-    """Answer a report in public, once. A correction itself is an act on the fact, and keeps the old value."""
+    """Answer a request, once and in public."""
     refuse_unless_recorder(by)
     if outcome not in CorrectionAnswer.Outcome.values:
-        raise Refused(_("There is no such outcome."), where=outcome)
+        raise Refused(_("Say whether it was corrected, kept, or is not ours to change."), where=outcome)
     if not text.strip():
         raise Refused(_("An answer needs words."), remedy=_("Say what was done, or why nothing was."))
-    with act(by=by, verb="answered a report") as a:
-        if CorrectionAnswer.objects.filter(request=request).exists():
-            raise Refused(_("This report was answered already."), kept=_("The first answer stands."))
-        given = CorrectionAnswer(request=request, outcome=outcome, text=text.strip(), answered_at=a.at)
-        a.save(given)
+    try:
+        with act(by=by, verb="answered a report") as a, transaction.atomic():
+            given = CorrectionAnswer(request=request, outcome=outcome, text=text.strip(), answered_at=a.at)
+            a.save(given)
+    except IntegrityError as error:
+        raise Refused(
+            _("This report has been answered already."), where=str(request.number),
+            kept=_("The first answer stands; yours was not recorded."),
+            remedy=_("Reload the page to read it."),
+        ) from error  # fmt: skip
     return given
+
+
+def withhold(*, by: Viewer, request: CorrectionRequest) -> CorrectionRequest:
+    """Keep a report from the public, where its words are unfit to be shown or name somebody."""
+    refuse_unless_recorder(by)
+    with act(by=by, verb="withheld a report") as a:
+        a.amend(request, level="secretariat")
+    return request
