@@ -1,4 +1,4 @@
-"""What can be done: say that a page is wrong, and answer it. What an answer corrects is an act of its own on the fact."""
+"""What can be done: say that a page is wrong, and answer it. What an answer corrects is an act of its own."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
