@@ -67,33 +67,35 @@ def _is_beside(child: Node | str) -> bool:
     return isinstance(child, Node) and child.attrs == BESIDE
 
 
-def with_meta(node: Document) -> Document:
+def with_meta(node: Document, *, language: str = "und", title: str = "") -> Document:
     """The document, it and its annexed works each with at least the identification that the schema requires."""
-    children = tuple(_with_meta_inside(child) for child in node.children)
-    return node.with_children(children if node.meta else (minimal_meta(node), *children))
+    children = tuple(_with_meta_inside(child, language) for child in node.children)
+    return node.with_children(children if node.meta else (minimal_meta(node, language, title), *children))
 
 
-def _with_meta_inside(node: Node | str) -> Node | str:
+def _with_meta_inside(node: Node | str, language: str) -> Node | str:
     if isinstance(node, Document):
-        return with_meta(node)
+        return with_meta(node, language=language)
     if isinstance(node, Component) or (isinstance(node, Node) and node.kind in ("attachments", "components")):
-        return node.with_children(_with_meta_inside(child) for child in node.children)
+        return node.with_children(_with_meta_inside(child, language) for child in node.children)
     return node
 
 
-def minimal_meta(document: Document) -> Meta:
-    """The identification that the schema requires, where a document has none. Dates and authors stay unknown."""
+def minimal_meta(document: Document, language: str, title: str) -> Meta:
+    """The identification that the schema requires. Dates and authors stay unknown."""
     kind = document.kind
+
+    named = (_fact("FRBRalias", name="title", value=title),) if title else ()
 
     def level(name: str, uri: str, *more: Fact) -> Fact:
         facts = (
             _fact("FRBRthis", value=f"{uri}/!main"), _fact("FRBRuri", value=uri),
+            *(named if name == "FRBRWork" else ()),
             _fact("FRBRdate", date="0001-01-01", name="unknown"), _fact("FRBRauthor", href=""), *more,
         )  # fmt: skip
         return Fact(name, facts)
 
     work = f"/akn/un/{kind}/0001-01-01/nn"
-    language = document.attr("{http://www.w3.org/XML/1998/namespace}lang") or "und"
     identification = Fact(
         "identification",
         (

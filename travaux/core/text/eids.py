@@ -1,8 +1,9 @@
 """eIds by the Akoma Ntoso naming convention (OASIS, Akoma Ntoso Naming Convention 1.0, 5.6).
 
 `[parent__]abbreviation_number`. The number is the printed one (`numbers.eid_piece`); a unit that should have a number
-and has none is counted: `subpart_nn_1`; other elements are counted by kind within their parent: `sec_2__p_1`. A second
-use of an eId takes `_2`, in document order. So a number given up never moves the eId of another unit.
+and has none is counted: `subpart_nn_1`; other elements are counted by kind within their parent: `sec_2__p_1`. An alinea
+is counted as it is cited, the opening line of its parent being the first: the one after it is `al_2`. A second use
+of an eId takes `_2`, in document order. So a number given up never moves the eId of another unit.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class _Minting:
         if eid is None and node.kind in _PREFIXES:
             said = ABBREVIATIONS.get(node.kind, node.kind)
             inner = f"{prefix}__{said}" if prefix else said
+        if any(child.kind == "intro" for child in node.nodes) and isinstance(node, Unit):
+            self.counts.setdefault(inner, Counter())[f"{inner}__al"] += 1
         children = tuple(self.place(child, inner) if isinstance(child, Node) else child for child in node.children)
         return replace(node, children=children, eid=eid)
 

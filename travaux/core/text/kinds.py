@@ -54,8 +54,8 @@ NOTES = _names("quotedStructure embeddedStructure authorialNote subFlow note")
 EID_EXEMPT = (
     _names(
         "num heading subheading content intro wrapUp body mainBody debateBody judgmentBody amendmentBody preface "
-
-           "preamble  conclusions coverPage attachments b i u sup sub span abbr br img eol tr td th caption remark ins del "
+        "preamble conclusions coverPage attachments b i u sup sub span abbr br img eol tr td th caption remark "
+        "ins del "
         "arguments background decision header introduction motivation remedies"
     )
     | DOCUMENTS

@@ -1,0 +1,269 @@
+"""From paragraphs to units: continuity of numbering settles what a number opens.
+
+A stack of open units is kept. A paragraph that begins with a number goes on with a list that is open (the innermost
+first), or opens a new list when its number is a first one; else it is text. What was not certain is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from .assemble import editorial_note, finished, is_editorial, noted
+from .numbers import parts
+from .paragraphs import Doubt, Para
+from .profiles import Level, Profile
+from .shapes import Opening, follows, is_first, opening
+from .spans import cut
+from .tree import Line, Node, Note, Unit, line, tidy
+
+
+@dataclass
+class _Open:
+    """A unit under construction; `depth` is its level in the profile, -1 for the body."""
+
+    kind: str
+    depth: int
+    num: Node | None = None
+    value: tuple[int | str, ...] = ()
+    heading: Node | None = None
+    items: list[Node] = field(default_factory=list)  # lines, tables and finished units, in order
+
+    @property
+    def last_words(self) -> str:
+        for item in reversed(self.items):
+            if isinstance(item, Line):
+                return "".join(child for child in item.children if isinstance(child, str)).rstrip()
+        return ""
+
+
+class Builder:
+    """Builds the units of one text by one profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.stack = [_Open("body", -1)]
+        self.doubts: list[Doubt] = []
+        self.notes: list[Note] = []  # editorial notes that wait for a line to stand in
+        self.last: dict[tuple[int, int], tuple[int | str, ...]] = {}
+
+    def build(self, paras: list[Para]) -> tuple[Node, ...]:
+        """The units and lines of the body."""
+        index = 0
+        while index < len(paras):
+            index += self.take(paras, index)
+        while len(self.stack) > 1:
+            self.close()
+        if self.notes:
+            self.stack[0].items.append(self.line("p", ()))
+        return tuple(self.stack[0].items)
+
+    def take(self, paras: list[Para], index: int) -> int:
+        """Places one paragraph; how many it used (a heading on the next line is used with its unit)."""
+        para = paras[index]
+        if para.table is not None:
+            self.stack[-1].items.append(para.table)
+        elif para.quoted or para.escaped:
+            self.text(para, paras, index)
+        elif is_editorial(para.text):
+            self.note(para)
+        else:
+            found = self.word(para) or self.shape(para)
+            if found:
+                return self.unit(found, paras, index)
+            self.text(para, paras, index)
+        return 1
+
+    # --- what opens a unit ------------------------------------------------------------------------------------------
+
+    def word(self, para: Para) -> tuple[int, Opening] | None:
+        """A unit opened by a word: `Статья 5. Предмет`."""
+        for depth, level in enumerate(self.profile.levels):
+            if level.words is None:
+                continue
+            match = level.words.fullmatch(para.text)
+            if match and not is_sentence(match["end"] or "", match["rest"] or ""):
+                value = tuple(piece if isinstance(piece, int) else 0 for piece in parts(match["num"]))
+                return depth, Opening("word", match["num"].strip(), value, match["rest"] or "")
+        return None
+
+    def shape(self, para: Para) -> tuple[int, Opening] | None:
+        """A unit opened by a number: the best of the lists it may go on with and the list it may begin."""
+        options: list[tuple[float, int, Opening]] = []
+        for depth, level in enumerate(self.profile.levels):
+            found = opening(para.text, level.shape) if level.shape else None
+            if found and (found.rest or level.heading == "same"):
+                options += ((score, depth, found) for score in self.scores(depth, level, found, para))
+        if not options:
+            self.refuse_number(para)
+            return None
+        score, depth, found = max(options, key=lambda option: option[0])
+        if score < 1:
+            self.doubt(para, "the number does not follow the one before it", f"opened {found.num} all the same")
+        return depth, found
+
+    def scores(self, depth: int, level: Level, found: Opening, para: Para) -> Iterator[float]:
+        top = self.stack[-1]
+        for above, frame in enumerate(reversed(self.stack)):
+            if frame.depth == depth:
+                if follows(_ints(frame.value), found.value, found.shape) and not self.nested(level, found):
+                    yield 3 - above / 10
+                elif is_first(found.value) and found.shape != "—" and not para.soft:
+                    yield 0.8
+                elif found.value > _ints(frame.value) and not para.soft and found.shape != "—" and not above:
+                    yield 0.5
+                break
+        if top.depth < depth and (is_first(found.value) or self.starts(top, level, found)):
+            yield 2.95 if top.last_words.endswith((":", "—", "–")) else 2.5
+        elif top.depth < depth and not top.items and top.depth >= 0 and not para.soft:
+            yield 0.2
+
+    def nested(self, level: Level, found: Opening) -> bool:
+        """Whether 3.1 stands inside 3 in this profile, so that it does not go on with the list of 3."""
+        return level.decimals == "nest" and level.shape == "1." and len(found.value) > 1
+
+    def starts(self, top: _Open, level: Level, found: Opening) -> bool:
+        """5.1 begins the list inside 5."""
+        return level.decimals == "nest" and len(found.value) > 1 and found.value == (*_ints(top.value), 1)
+
+    def refuse_number(self, para: Para) -> None:
+        for level in self.profile.levels:
+            found = opening(para.text, level.shape) if level.shape and level.shape != "—" else None
+            if found and found.rest:
+                self.doubt(para, f"{found.num} follows no number and begins no list", "taken as text")
+                return
+
+    # --- placing ----------------------------------------------------------------------------------------------------
+
+    def unit(self, found: tuple[int, Opening], paras: list[Para], index: int) -> int:
+        depth, start = found
+        level, para = self.profile.levels[depth], paras[index]
+        while self.stack[-1].depth >= depth and not self.goes_inside(depth, start):
+            self.close()
+        frame = _Open(level.kind, depth, _num(start.num, para), start.value)
+        self.stack.append(frame)
+        used = 1
+        rest = _rest(para, start)
+        following = paras[index + 1] if index + 1 < len(paras) else None
+        if level.words is not None or (level.heading == "same" and self.is_heading(start.rest, following)):
+            if start.rest:
+                frame.heading = self.line("heading", rest)
+            elif level.heading != "none" and following is not None and self.heads(following, level):
+                frame.heading = self.line("heading", following.runs or (following.text,))
+                used = 2
+        elif start.rest:
+            frame.items.append(self.line("p", rest))
+        return used
+
+    def goes_inside(self, depth: int, start: Opening) -> bool:
+        top = self.stack[-1]
+        nests = self.profile.levels[depth].decimals == "nest"
+        return nests and top.depth == depth and start.value == (*_ints(top.value), 1)
+
+    def is_heading(self, text: str, following: Para | None) -> bool:
+        return bool(text) and len(text) < 120 and text[-1] not in ".;:," and following is not None
+
+    def heads(self, para: Para, level: Level) -> bool:
+        """Whether the paragraph after a bare `Статья 5` is its heading."""
+        text = para.text
+        if para.table is not None or para.quoted or para.escaped or len(text) > 250 or text[-1] in ".;:,":
+            return False
+        return not is_editorial(text) and text[:1].upper() == text[:1] and not self.opens(text)
+
+    def opens(self, text: str) -> bool:
+        """Whether a paragraph looks like the opening of a unit, continuity aside."""
+        levels = self.profile.levels
+        return any(level.words.fullmatch(text) if level.words else opening(text, level.shape or "") for level in levels)
+
+    def text(self, para: Para, paras: list[Para], index: int) -> None:
+        top = self.stack[-1]
+        before = top.items[-1] if top.items else None
+        if para.soft and isinstance(before, Line) and not para.quoted and self.opens(para.text):
+            top.items[-1] = line(before.kind, *before.children, " " + para.text)
+            return
+        if top.depth >= 0 and not para.quoted:
+            self.leave_list(para, paras, index)
+        made = self.line("p", para.runs or (para.text,))
+        self.stack[-1].items.append(replace(made, attrs=(("class", "quoted"),)) if para.quoted else made)
+
+    def leave_list(self, para: Para, paras: list[Para], index: int) -> None:
+        """After the last item of a list a paragraph belongs to what introduced the list with a colon."""
+        top = self.stack[-1]
+        if self.profile.levels[top.depth].shape is None or not top.last_words.endswith((".", "!", "?", ".»")):
+            return
+        if self.list_goes_on(paras, index):
+            return
+        for above in range(len(self.stack) - 2, 0, -1):
+            if self.stack[above].last_words.endswith(":") and any(isinstance(i, Line) for i in self.stack[above].items):
+                self.doubt(para, "a paragraph after a list", f"placed after the list, in {self.stack[above].kind}")
+                while len(self.stack) > above + 1:
+                    self.close()
+                return
+            if self.profile.levels[self.stack[above].depth].shape is None:
+                return
+
+    def list_goes_on(self, paras: list[Para], index: int) -> bool:
+        """Whether the next numbered paragraph goes on with the list that is open."""
+        top = self.stack[-1]
+        shape = self.profile.levels[top.depth].shape or ""
+        for para in paras[index + 1 : index + 8]:
+            found = opening(para.text, shape)
+            if found:
+                return follows(_ints(top.value), found.value, shape)
+            if self.word(para):
+                return False
+        return False
+
+    def note(self, para: Para) -> None:
+        """An editorial note: kept, outside the norm, in the line before it or, at the start of a unit, the next one."""
+        made = editorial_note(para.text)
+        top = self.stack[-1]
+        if top.items and isinstance(top.items[-1], Line):
+            before = top.items[-1]
+            top.items[-1] = before.with_children((*before.children, made))
+        elif top.items and isinstance(top.items[-1], Unit):
+            top.items[-1] = noted(top.items[-1], made)
+        elif not top.items and top.heading is not None:
+            top.heading = top.heading.with_children((*top.heading.children, made))
+        elif not top.items and top.num is not None:
+            top.num = top.num.with_children((*top.num.children, made))
+        else:
+            self.notes.append(made)
+
+    def line(self, kind: str, runs: tuple[Node | str, ...]) -> Node:
+        made = line(kind, *runs)
+        if self.notes:
+            made = made.with_children((*made.children, *self.notes))
+            self.notes = []
+        return made
+
+    def doubt(self, para: Para, why: str, chose: str) -> None:
+        self.doubts.append(Doubt(para.where, para.text[:80], why, chose))
+
+    def close(self) -> None:
+        done = self.stack.pop()
+        self.stack[-1].items.append(finished(done.kind, done.num, done.heading, done.items, self.profile))
+
+
+def is_sentence(end: str, rest: str) -> bool:
+    """`Статья 5 настоящего Закона применяется …` is a sentence; `Статья 5 Предмет` and `Статья 5. Предмет` open."""
+    if not rest or end:
+        return False
+    return rest[0].islower() or rest[0] in ",;(" or (rest[-1] in ".;:," and len(rest) > 60)
+
+
+def _ints(value: tuple[int | str, ...]) -> tuple[int, ...]:
+    return tuple(piece for piece in value if isinstance(piece, int))
+
+
+def _num(num: str, para: Para) -> Node:
+    """The number as a line; marks inside it (a raised digit) are kept."""
+    if para.runs is None:
+        return line("num", num)
+    return Line("num", tidy(cut(para.runs, 0, len(num))))
+
+
+def _rest(para: Para, start: Opening) -> tuple[Node | str, ...]:
+    if para.runs is None:
+        return (start.rest,)
+    return cut(para.runs, len(para.text) - len(start.rest), None)

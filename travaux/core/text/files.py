@@ -1,0 +1,127 @@
+"""Any readable file as a document: the format by its first bytes and its name.
+
+`open_text` is the one door for the command line and for other rooms; `save_text` writes. Several files given in order
+become one text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from . import plain
+from .akn_read import read_akn
+from .akn_write import write_akn
+from .eids import mint
+from .html_write import write_html
+from .paragraphs import Doubt, from_lines
+from .plain import Reading, language_of, read_text, write_text
+from .refusals import NotReadable, TextRefused
+from .tree import Document, words
+
+MAX_BYTES = 100_000_000
+
+
+def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, language: str | None = None) -> Reading:
+    """The document in these bytes, whatever readable format they are. Raises `NotReadable`."""
+    if len(data) > MAX_BYTES:
+        raise NotReadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", where=name,
+                          remedy="Give the text without its scans.")  # fmt: skip
+    if data[:4] == b"PK\x03\x04":
+        raise NotReadable("Word files cannot be read yet.", where=name, remedy="Save the file as text.")
+    start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"<") and (b"<?xml" in start or b"akomaNtoso" in start):
+        return _from_akn(data, name)
+    text = decoded(data, name=name)
+    if start.startswith(b"{"):
+        return _from_portal(text, name, profile_id, language)
+    if name.endswith(".md"):
+        text = without_markdown(text)
+    return read_text(text, profile_id=profile_id, language=language, name=name)
+
+
+def open_together(
+    files: Sequence[tuple[str, bytes]], *, profile_id: str | None = None, language: str | None = None
+) -> Reading:
+    """Several files of plain text or Markdown, in order, as one text."""
+    if len(files) == 1:
+        return open_text(files[0][1], name=files[0][0], profile_id=profile_id, language=language)
+    paras, doubts = [], []
+    for name, data in files:
+        if data[:2] == b"PK" or data.lstrip()[:1] == b"<":
+            raise NotReadable("Only plain text and Markdown files can be put together.", where=name,
+                              remedy="Import this file by itself.")  # fmt: skip
+        text = decoded(data, name=name)
+        more, uncertain = from_lines((without_markdown(text) if name.endswith(".md") else text).splitlines())
+        paras += more
+        doubts += [replace(doubt, why=f"{name}: {doubt.why}") for doubt in uncertain]
+    return plain.read_paras(paras, doubts, profile_id=profile_id, language=language, name=files[0][0])
+
+
+def decoded(data: bytes, *, name: str = "") -> str:
+    """UTF-8 or UTF-16 with a mark, else Windows-1251 where that gives Cyrillic words. Raises `NotReadable`."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1251", errors="replace")
+        if len(re.findall("[а-яё]{3,}", text)) < 3:
+            raise NotReadable("The file is not text in UTF-8, UTF-16 or Windows-1251.", where=name,
+                              remedy="Save it as UTF-8 text, .docx or Akoma Ntoso.") from None  # fmt: skip
+    if "\x00" in text:
+        raise NotReadable("The file holds binary data, not text.", where=name,
+                          remedy="Give a text, .docx or Akoma Ntoso file.")  # fmt: skip
+    return text
+
+
+def without_markdown(text: str) -> str:
+    """Markdown as plain paragraphs: no front matter, no # of headings, no marks of emphasis; escapes undone."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"(?m)^#{1,6}\s+", "", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    return re.sub(r"(?m)^(\d+)\\([.)])", r"\1\2", text)
+
+
+def _from_akn(data: bytes, name: str) -> Reading:
+    read = read_akn(data, name=name)
+    document = read.document
+    doubts = []
+    if read.namespace != "http://docs.oasis-open.org/legaldocml/ns/akn/3.0":
+        doubts.append(Doubt(1, read.namespace, "an older version or a draft of Akoma Ntoso", "read as version 3.0"))
+    doubts += [Doubt(1, kind, "an element outside the vocabulary", "kept as XML, unchanged") for kind in read.verbatim]
+    if not any(node.eid for node in (document.body.nodes if document.body else ())):
+        minted = mint(document)
+        assert isinstance(minted, Document)
+        document = minted
+    return Reading(document, "", document.language or language_of(words(document)), tuple(doubts))
+
+
+def _from_portal(text: str, name: str, profile_id: str | None, language: str | None) -> Reading:
+    """The JSON of a national law portal: a list of titles, headings, texts and notes with their levels."""
+    try:
+        given: Any = json.loads(text)
+        entries = given["content"]
+        lines = [str(entry["text"]) for entry in entries if "text" in entry]
+    except (ValueError, KeyError, TypeError):
+        raise NotReadable("The file is JSON, but not of a format that is known here.", where=name,
+                          remedy="Known: an object whose “content” lists “type” and “text”.") from None  # fmt: skip
+    return read_text("\n".join(lines), profile_id=profile_id, language=language or given.get("language"), name=name)
+
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {
+    "akn": write_akn,
+    "txt": lambda document: write_text(document).encode(),
+    "html": lambda document: write_html(document).encode(),
+}
+
+
+def save_text(document: Document, target: str) -> bytes:
+    """The bytes of the document in a format: akn, txt, html. Raises `TextRefused` for another."""
+    if target not in WRITERS:
+        raise TextRefused(f"There is no writer for “{target}”.", remedy=f"Give one of: {', '.join(WRITERS)}.")
+    return WRITERS[target](document)

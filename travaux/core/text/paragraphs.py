@@ -1,0 +1,183 @@
+"""From lines of a file to paragraphs: hard-wrapped lines joined, page numbers put aside, quoted wording kept together.
+
+Every reader (plain text, Word, HTML) gives the same thing, `Para`; what builds the tree knows no formats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .tables import table_from_rows
+from .tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph of a source, before anybody knows what it is."""
+
+    text: str  # its words, number included, spaces collapsed
+    where: int  # the line or the paragraph of the file, from 1
+    runs: tuple[Node | str, ...] | None = None  # the same words with marks and notes, where the format has them
+    table: Node | None = None  # a table stands here instead of words
+    style: str = ""  # the format's own name for the kind of paragraph: "heading 1", "title", ""
+    soft: bool = False  # it began after a hard-wrapped line: may be the middle of a sentence
+    escaped: bool = False  # a backslash said that this is text, whatever it looks like
+    quoted: bool = False  # it stands inside quoted new wording
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A choice that a person should look at: where, which words, why, and what was chosen."""
+
+    where: int
+    text: str
+    why: str
+    chose: str
+
+    def as_json(self) -> dict[str, str | int]:
+        return {"where": self.where, "text": self.text, "why": self.why, "chose": self.chose}
+
+
+_TERMINAL = re.compile(r"[.;:!?»”…)]$")
+_OPENS = re.compile(
+    r"(?:\(?(?:\d{1,3}(?:[.\-]\d{1,3})*|[a-zа-яё]{1,2}|[ivxl]+)[.)]|[—–•-])\s"
+    r"|(?i:статья|глава|раздел|часть|приложение|article|chapter|section|part|annex|appendix|schedule)\s+[\dIVXLА-ЯA-Z№]"
+)
+_PAGE_NUMBER = re.compile(r"(?:[—–-]\s*)?\d{1,4}(?:\s*[—–-])?")
+_HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
+
+
+def from_lines(lines: Iterable[str]) -> tuple[list[Para], list[Doubt]]:
+    """Paragraphs of a plain text, hard-wrapped or one paragraph a line, and what was uncertain."""
+    rows = [line.rstrip("\r\n").replace("\f", "") for line in lines]
+    rows[:1] = [rows[0].removeprefix("\ufeff")] if rows else []
+    doubts: list[Doubt] = []
+    width = wrap_width(rows)
+    whole = [_para(row, number) for number, row in enumerate(rows, 1) if row.strip()]
+    paras = _unwrapped(rows, width, doubts) if width else whole
+    return quoted_together(_tables_together(paras)), doubts
+
+
+def wrap_width(rows: list[str]) -> int | None:
+    """The width at which lines were wrapped by hand, or None where every line is a paragraph."""
+    lengths = sorted(len(row) for row in rows if row.strip())
+    if len(lengths) < 6:
+        return None
+    width = lengths[int(len(lengths) * 0.95)]
+    if not 40 <= width <= 110:
+        return None
+    followed = [len(a) for a, b in pairwise(rows) if a.strip() and b.strip()]
+    long = sum(1 for length in followed if length >= 0.75 * width)
+    ends_open = sum(
+        1 for a, b in pairwise(rows)
+        if a.strip() and len(a) >= 0.75 * width and not _TERMINAL.search(a.rstrip()) and b.strip()
+    )  # fmt: skip
+    return width if followed and long >= 0.3 * len(followed) and ends_open >= 0.15 * len(followed) else None
+
+
+def _unwrapped(rows: list[str], width: int, doubts: list[Doubt]) -> list[Para]:
+    whole = "\n".join(rows).lower()
+    paras: list[Para] = []
+    previous = ""
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            previous = ""
+        elif _PAGE_NUMBER.fullmatch(row.strip()) and not previous:
+            doubts.append(Doubt(number, row.strip(), "a number alone on a line", "left out as a page number"))
+        else:
+            if previous and paras and _continues(previous, row, width):
+                paras[-1] = replace(paras[-1], text=_joined(paras[-1].text, row.strip(), whole, number, doubts))
+            else:
+                paras.append(_para(row, number, soft=bool(previous)))
+            previous = row
+    return paras
+
+
+def _continues(previous: str, row: str, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    text, before = row.strip(), previous.rstrip()
+    ended = bool(_TERMINAL.search(before))
+    if len(row) - len(row.lstrip()) > len(previous) - len(previous.lstrip()) + 1 and ended:
+        return False
+    if not ended and re.match(r"\(?[\w.]{1,6}[.)]\s+[a-zа-яё]", text) and len(before) > 0.25 * width:
+        return True  # a number in the middle of a sentence: "… of\n2. copies are"
+    if _OPENS.match(text) and (ended or (not text[0].isdigit() and len(before) < 0.75 * width)):
+        return False
+    if re.match(r"(?:Статья|СТАТЬЯ|ARTICLE|ГЛАВА|РАЗДЕЛ|CHAPTER)\s+[\dIVXLC]+(?:\.\d+)?\.?(?:\s+[А-ЯA-Z]|$)", text):
+        return False
+    first_word = len(text.split(" ", 1)[0])
+    return len(before) + first_word + 1 > 0.85 * width or (not ended and text[:1].islower())
+
+
+def _joined(before: str, row: str, whole: str, number: int, doubts: list[Doubt]) -> str:
+    hyphen = _HYPHEN.search(before)
+    row = re.sub(r"[ \t]+", " ", row)
+    if not hyphen or not row[:1].islower():
+        return f"{before} {row}"
+    head, tail = hyphen[1], re.match(r"\w*", row).group()  # type: ignore[union-attr]
+    if before.endswith("\u00ad") or (head + tail).lower() in whole:
+        return before[:-1] + row
+    if f"{head}-{tail}".lower() in whole:
+        return before + row
+    doubts.append(Doubt(number, f"{head}-{tail}", "a hyphen at the end of a line", f"joined as “{head}{tail}”"))
+    return before[:-1] + row
+
+
+def _para(row: str, number: int, *, soft: bool = False) -> Para:
+    text = re.sub(r"[ \t]+", " ", row.strip()) if "\t" not in row.strip() else row.strip()
+    if text.startswith("\\"):
+        return Para(text[1:], number, escaped=True)
+    return Para(text, number, soft=soft)
+
+
+_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]*)+")
+
+
+def _tables_together(paras: list[Para]) -> list[Para]:
+    """Rows written with bars (`| a | b |`) become one table; a lone tab inside a paragraph is a space."""
+    result: list[Para] = []
+    rows: list[list[str]] = []
+    start = 0
+
+    def close() -> None:
+        if rows:
+            result.append(Para("", start, table=table_from_rows(rows)))
+            rows.clear()
+
+    for para in paras:
+        if not para.escaped and para.text.startswith("|") and para.text.endswith("|") and len(para.text) > 2:
+            start = para.where if not rows else start
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", para.text[1:-1])]
+            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                rows.append([cell.replace("\\|", "|") for cell in cells])
+            continue
+        close()
+        result.append(replace(para, text=re.sub(r"[ \t]+", " ", para.text)))
+    close()
+    return result
+
+
+_QUOTES = {"«": "»", "“": "”", "„": "“"}
+
+
+def quoted_together(paras: list[Para]) -> list[Para]:
+    """Marks the paragraphs of quoted new wording that runs over several: from « after a colon to its »."""
+    result: list[Para] = []
+    opened: str | None = None
+    depth, before = 0, ""
+    for para in paras:
+        text = para.text
+        if opened is None and before.endswith(":") and text[:1] in _QUOTES:
+            opened, depth = text[0], 0
+        if opened is not None:
+            depth += text.count(opened) - text.count(_QUOTES[opened])
+            result.append(replace(para, quoted=True))
+            if depth <= 0:
+                opened = None
+        else:
+            result.append(para)
+        before = text
+    return result

@@ -1,0 +1,97 @@
+"""Structure profiles: what the levels of a text are called and how they are numbered, by kind and jurisdiction.
+
+The same word sits at different levels in different states (часть, пункт), so a profile is data: one YAML file in
+`profiles/`, its cases in `tests/cases/text/`. A profile is detected by its signs, shown, and can be overridden.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .refusals import TextRefused
+from .shapes import PATTERNS
+
+FOLDER = Path(__file__).parent / "profiles"
+_NUMBER = (
+    r"(?P<number>[IVXLCDMІХ]{1,7}(?:[.\-]\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)|\d{1,4}(?:[.\-]\d{1,3})*[A-Z]{0,2}(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)"
+    r"|(?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ|ПЯТАЯ|Первая|Вторая|Третья|Четв[её]ртая|Пятая|One|Two|Three|ONE|TWO|THREE)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a structure, opened by a word (`Статья 5.`) or by the shape of a number (`1)`)."""
+
+    kind: str  # the element of Akoma Ntoso
+    words: re.Pattern[str] | None  # matches the whole opening line, when a word opens it
+    shape: str | None  # one of shapes.PATTERNS, when the number alone opens it
+    said: dict[str, tuple[str, ...]]  # what people call it, by language: {"ru": ("часть",)}
+    heading: str  # where its heading stands: same, next, either, none
+    decimals: str  # "insert": 3.1 follows 3 in one list; "nest": 3.1 stands inside 3
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How texts of one kind are built. `id` is the file's name."""
+
+    id: str
+    names: dict[str, str]  # by language
+    document: str  # the element of Akoma Ntoso: act, bill, doc, statement
+    levels: tuple[Level, ...]  # the outermost first
+    unnumbered: str  # what a second unnumbered paragraph makes: "alinea" (cited by ordinal) or "p"
+    recitals: str | None  # the shape of numbered recitals before the body, if any
+    signs: tuple[tuple[re.Pattern[str], float, int], ...]  # pattern, weight of one hit, most hits that count
+
+    def level_said(self, word: str, language: str) -> tuple[Level, ...]:
+        """The levels that this word means here, in any case of the word's first form."""
+        return tuple(level for level in self.levels if word in level.said.get(language, ()))
+
+
+@lru_cache
+def profile(profile_id: str) -> Profile:
+    """The profile of this name. Raises `TextRefused` listing those there are."""
+    path = FOLDER / f"{profile_id}.yaml"
+    if not re.fullmatch(r"[a-z0-9-]+", profile_id) or not path.is_file():
+        raise TextRefused(f"There is no structure profile “{profile_id}”.", where="--profile",
+                          remedy=f"Give one of: {', '.join(profile_ids())}.")  # fmt: skip
+    given = yaml.safe_load(path.read_text("utf-8"))
+    return Profile(
+        id=profile_id, names=given["names"], document=given["document"],
+        levels=tuple(_level(level) for level in given["levels"]), unnumbered=given.get("unnumbered", "p"),
+        recitals=given.get("recitals"),
+        signs=tuple((re.compile(sign["pattern"], re.MULTILINE), sign["weight"], sign.get("most", 1))
+                    for sign in given.get("signs", ())),
+    )  # fmt: skip
+
+
+def profile_ids() -> tuple[str, ...]:
+    """The names of all profiles, the generic one last."""
+    return tuple(sorted((path.stem for path in FOLDER.glob("*.yaml")), key=lambda name: (name == "generic", name)))
+
+
+def detect(text: str) -> tuple[Profile, dict[str, float]]:
+    """The profile whose signs weigh most in this text, and the weights of all."""
+    weights = {}
+    for name in profile_ids():
+        signs = profile(name).signs
+        weights[name] = sum(w * min(most, len(pattern.findall(text))) for pattern, w, most in signs)
+    best = max(weights, key=lambda name: weights[name])
+    return profile(best if weights[best] >= 2 else "generic"), weights
+
+
+def _level(given: dict[str, Any]) -> Level:
+    words, shape = given.get("words"), given.get("shape")
+    if shape is not None and shape not in PATTERNS:
+        raise ValueError(f"{shape!r} is no shape of a number")
+    pattern = None
+    if words:
+        end = r"(?P<end>[.:)]?(?:\s*[—–-](?=\s))?)"
+        pattern = re.compile(rf"(?P<num>(?:{words})\s*{_NUMBER}\s*{end})(?:\s+(?P<rest>.*))?", re.DOTALL)
+    said = {language: tuple(called.split("|")) for language, called in given.get("said", {}).items()}
+    return Level(given["kind"], pattern, shape, said, given.get("heading", "either"), given.get("decimals", "insert"))
