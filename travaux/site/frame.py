@@ -76,7 +76,8 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
             {"code": code, "name": name, "url": addresses.in_language(here, code), "current": code == get_language()}
             for code, name in (("en", "English"), ("ru", "Русский"))
         ],
-        "disclaimer": shown.notice_words("demonstration") if page.notice else "",
+        "disclaimer": shown.notice_words("demonstration") if page.notice in ("demonstration", "mixed") else "",
+        "some_exercise": page.notice == "mixed",
         "exercise": page.notice == "exercise",
         "q": request.GET.get("q", ""),
         "signed_in": viewer.sees_all,

@@ -146,6 +146,14 @@ def name(shown: NameShown, url: str = "") -> Label:
     return Label(shown.text or gettext("name not stated"), foreign(shown.lang), note, url)
 
 
+def marked(label: Label, notice: str) -> Label:
+    """A label in a list where rows of both samples may stand: what is invented says so."""
+    if notice != "exercise":
+        return label
+    note = ", ".join(part for part in ("EXERCISE · УЧЕБНЫЙ ПРИМЕР", label.note) if part)
+    return Label(label.text, label.lang, note, label.url)
+
+
 def dated(edtf: str, basis: str = "", note: str = "") -> Dated:
     when = When.parse(edtf)
     iso = edtf if when.precision in ("day", "month", "year") and not when.uncertain else ""
@@ -208,3 +216,9 @@ def notice_words(notice: str) -> str:
     if notice == "demonstration":
         return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
     return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.") if notice else ""
+
+
+def common_notice(notices: Iterable[str]) -> str:
+    """What a list must say: the notice of its rows, or “mixed” where both samples stand in it."""
+    found = {notice for notice in notices if notice}
+    return "mixed" if len(found) > 1 else next(iter(found), "")

@@ -29,16 +29,19 @@ class Mark:
 
 def index(request: HttpRequest) -> HttpResponse:
     here = look(request)
+    found_rows = queries.captures(here.viewer, on=here.on)
     rows = [
         {
-            "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("capture", row.sha256)),
+            "title": shown.marked(
+                Label(row.title, shown.foreign(row.lang), url=addresses.page("capture", row.sha256)), row.notice
+            ),
             "publisher": row.publisher,
             "published": shown.dated(row.published),
             "captured_text": wording.date_words(row.seen) or gettext("on a day not stated"),
             "hash_short": row.sha256[: shown.SHORT_HASH],
             "claims_text": "" if row.held else gettext("the words are not held here"),
         }
-        for row in queries.captures(here.viewer, on=here.on)
+        for row in found_rows
     ]
     captures = {
         "intro": gettext("The published pages and files that facts here stand on, each known by its SHA-256."),
@@ -49,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
             command="travaux capture add FILE",
         ),
     }
-    page = Page(gettext("Sources"), section="captures")
+    page = Page(gettext("Sources"), section="captures", notice=shown.common_notice(row.notice for row in found_rows))
     return show(request, "public/captures", page=page, captures=captures)
 
 

@@ -35,14 +35,8 @@ def register(request: HttpRequest) -> HttpResponse:
             url_label=gettext("Show all"),
         ),
     }  # fmt: skip
-    page = Page(gettext("Drafts"), section="drafts", notice=common_notice(row.notice for row in rows))
+    page = Page(gettext("Drafts"), section="drafts", notice=shown.common_notice(row.notice for row in rows))
     return show(request, "public/drafts", page=page, drafts=drafts)
-
-
-def common_notice(notices: Any) -> str:
-    """What a list must say: the notice of its rows; a demonstration's where they differ."""
-    found_ = {notice for notice in notices if notice}
-    return next(iter(found_)) if len(found_) == 1 else "demonstration" if found_ else ""
 
 
 def filter_by_state(current: str) -> dict[str, Any]:
@@ -259,7 +253,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     summaries = queries.tasks(here.viewer, on=here.on, lang=here.lang)
     rows = [
         {
-            "title": shown.name(task.order.object.title, addresses.page("task", task.id)),
+            "title": shown.marked(shown.name(task.order.object.title, addresses.page("task", task.id)), task.notice),
             "ordered": gettext("ordered by: %(title)s") % {"title": shown.name(task.order.subject.title).text},
             "when": shown.dated(""),
             "chip": delivery(task),
@@ -271,7 +265,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "empty": Empty(gettext("No task is recorded."), next=gettext("A task is an order that a source reports.")),
     }
-    page = Page(gettext("Tasks"), section="tasks", notice=common_notice(task.notice for task in summaries))
+    page = Page(gettext("Tasks"), section="tasks", notice=shown.common_notice(task.notice for task in summaries))
     return show(request, "public/tasks", page=page, tasks=context)
 
 

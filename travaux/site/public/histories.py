@@ -121,6 +121,9 @@ def statement(each: StatementSummary) -> dict[str, Any]:
 def news_line(item: NewsRow) -> dict[str, Any]:
     published = when(item.published).text
     return {
-        "headline": Label(item.headline, shown.foreign(item.lang), url=addresses.page("news") + f"#news-{item.id}"),
+        "headline": shown.marked(
+            Label(item.headline, shown.foreign(item.lang), url=addresses.page("news", anchor=f"news-{item.id}")),
+            item.notice,
+        ),
         "meta": ", ".join(part for part in (item.publisher, published) if part),
     }

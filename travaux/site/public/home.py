@@ -48,7 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
         )
         return show(request, "public/home", page=Page(""), home={"empty": empty})
     summary, proof = featured
-    page = Page("", assembly=shown.name(summary.assembly.name), notice=summary.notice)
+    notice = shown.common_notice([summary.notice, *(row.notice for row in rows)])
+    page = Page("", assembly=shown.name(summary.assembly.name), notice=notice)
     return show(request, "public/home", page=page, home=context(here, summary, proof, rows))
 
 

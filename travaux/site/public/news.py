@@ -7,7 +7,6 @@ from travaux.dossiers import queries
 from travaux.site import addresses, shown
 from travaux.site.frame import look, show
 from travaux.site.public import histories
-from travaux.site.public.dossiers import common_notice
 from travaux.site.shown import Empty, Label, Page, Twin
 
 
@@ -17,7 +16,7 @@ def index(request: HttpRequest) -> HttpResponse:
     items = [
         {
             "id": f"news-{row.id}",
-            "headline": Label(row.headline, shown.foreign(row.lang), url=row.url),
+            "headline": shown.marked(Label(row.headline, shown.foreign(row.lang), url=row.url), row.notice),
             "publisher": row.publisher,
             "when": histories.when(row.published),
             "ties": [Label(gettext("the captured page"), url=addresses.page("capture", row.sha256))]
@@ -33,5 +32,5 @@ def index(request: HttpRequest) -> HttpResponse:
         "empty": Empty(gettext("No news is loaded.")),
     }
     twins = (Twin("Atom", "/news.atom", "application/atom+xml"),)
-    page = Page(gettext("News"), section="news", twins=twins, notice=common_notice(row.notice for row in rows))
+    page = Page(gettext("News"), section="news", twins=twins, notice=shown.common_notice(row.notice for row in rows))
     return show(request, "public/news", page=page, news=news)

@@ -12,7 +12,6 @@ from travaux.registry.summaries import Capacity, PeopleSummary, PersonSummary
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import found, look, show
 from travaux.site.public import histories
-from travaux.site.public.dossiers import common_notice
 from travaux.site.public.registry import name_label, period, role_words
 from travaux.site.shown import Empty, Fact, Label, Page, Twin
 
@@ -28,13 +27,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "intro": gettext("People whom sources name in a public office, under every form of their names."),
         "count_text": ngettext("%(n)s person", "%(n)s people", summary.total) % {"n": summary.total},
         "list": [
-            {"name": shown.name(row.name, addresses.page("person", row.id)), "capacities": row.capacities}
+            {
+                "name": shown.marked(shown.name(row.name, addresses.page("person", row.id)), row.notice),
+                "capacities": row.capacities,
+            }
             for row in summary.rows
         ],
         "pages": pages(summary),
         "empty": Empty(gettext("Nobody matches.") if summary.query else gettext("Nobody is recorded.")),
     }
-    page = Page(gettext("People"), section="people", notice=common_notice(row.notice for row in summary.rows))
+    page = Page(gettext("People"), section="people", notice=shown.common_notice(row.notice for row in summary.rows))
     return show(request, "public/people", page=page, people=people)
 
 

@@ -30,15 +30,17 @@ def search(request: HttpRequest) -> HttpResponse:
             next=gettext("A person is found by any form of the name that a source has, in any script."),
         ),
     }
-    return show(request, "public/search", page=Page(gettext("Search")), search=context)
+    notice = shown.common_notice(hit["notice"] for group in groups for hit in group["hits"])
+    return show(request, "public/search", page=Page(gettext("Search"), notice=notice), search=context)
 
 
 def texts(here: Look, q: str) -> dict[str, Any]:
     rows = dossiers.register(here.viewer, on=here.on, lang=here.lang, q=q)
     hits = [
         {
-            "title": shown.name(row.title, addresses.page("dossier", row.id)),
+            "title": shown.marked(shown.name(row.title, addresses.page("dossier", row.id)), row.notice),
             "meta": kind_words(row.kind_label, row.draft),
+            "notice": row.notice,
         }
         for row in rows[:MOST]
     ]
@@ -48,7 +50,11 @@ def texts(here: Look, q: str) -> dict[str, Any]:
 def people(here: Look, q: str) -> dict[str, Any]:
     found = registry.people(here.viewer, on=here.on, lang=here.lang, query=q)
     hits = [
-        {"title": shown.name(row.name, addresses.page("person", row.id)), "meta": "; ".join(row.capacities)}
+        {
+            "title": shown.marked(shown.name(row.name, addresses.page("person", row.id)), row.notice),
+            "meta": "; ".join(row.capacities),
+            "notice": row.notice,
+        }
         for row in found.rows[:MOST]
     ]
     return {"name": gettext("People"), "hits": hits}
@@ -58,7 +64,10 @@ def pages(here: Look, q: str) -> dict[str, Any]:
     rows = sources.captures(here.viewer, on=here.on, q=q)
     hits = [
         {
-            "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("capture", row.sha256)),
+            "title": shown.marked(
+                Label(row.title, shown.foreign(row.lang), url=addresses.page("capture", row.sha256)), row.notice
+            ),
+            "notice": row.notice,
             "meta": ", ".join(part for part in (row.publisher, wording.date_words(row.published)) if part),
         }
         for row in rows[:MOST]
