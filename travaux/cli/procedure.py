@@ -14,6 +14,8 @@ from travaux.core.procedure import BadFile, Procedure, by_component, explain, lo
 from travaux.core.procedure import status as status_of
 from travaux.core.procedure.calendar_files import load_calendar
 from travaux.core.procedure.cases import differences, load_cases
+from travaux.core.procedure.check import check as check_rules
+from travaux.core.procedure.check_words import say_finding, say_move, say_not_decided
 from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
 from travaux.core.procedure.plain import explanation_as_json, status_as_json
 from travaux.core.procedure.words import Lang, actor_name, say_pass, step_name
@@ -26,7 +28,9 @@ app = typer.Typer(
     epilog="Exit codes: 0 done; 1 the answer is no; 2 a file was refused; 3 a calendar does not reach so far.",
 )  # fmt: skip
 
-File = Annotated[str, typer.Argument(help="A procedure file, or the id of one that is shipped: cis-model-act, exercise.")]
+File = Annotated[
+    str, typer.Argument(help="A procedure file, or the id of one that is shipped: cis-model-act, exercise.")
+]
 Events = Annotated[Path, typer.Option(help="YAML list: id, step, date; actor, about, version, outcome, answers.")]
 On = Annotated[str, typer.Option(help="The day asked about, 2022-06-06. Default: today.")]
 KnownUntil = Annotated[str, typer.Option(help="The last day any source speaks for; past it nothing is called current.")]
@@ -41,8 +45,56 @@ def procedure() -> None:
 
 
 @app.command()
-def status(file: File, events: Events, on: On = "", known_until: KnownUntil = "", calendar: Calendars = [],  # noqa: B006
-           lang: Language = "en", as_json: AsJson = False) -> None:
+def check(
+    files: Annotated[list[str], typer.Argument(help="Procedure files, or ids of shipped ones.")],
+    on: On = "",
+    most: Annotated[
+        int, typer.Option(help="Situations to look at; past that the check says what it left open.")
+    ] = 20_000,
+    lang: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Look for unreachable steps, dead ends, traps, conditions that cannot hold, clocks without a start and the like.
+
+    Exit codes: 0 sound; 1 something was found or left open; 2 a file was refused.
+    """
+    with refusals(as_json):
+        reports = [(name, check_rules(_open(name), on=_dates(on, "")[0], most=most)) for name in files]
+    plain = [{
+        "file": name, "procedure": report.procedure, "sound": report.sound, "situations": report.situations,
+        "complete": report.complete,
+        "findings": [{"flaw": str(found.flaw), "place": found.place, "line": found.line, "what": found.what,
+                      "run": [say_move(move) for move in found.run], "en": say_finding(found, "en"),
+                      "ru": say_finding(found, "ru")} for found in report.findings],
+        "not_decided": [{"flaw": str(flaw), "place": place} for flaw, place in report.not_decided],
+    } for name, report in reports]  # fmt: skip
+
+    def human(_report: object) -> None:
+        for name, report in reports:
+            colour = typer.colors.GREEN if report.sound else typer.colors.RED
+            typer.secho(f"{name}: {len(report.findings)} ({report.situations} situations)", fg=colour, bold=True)
+            for found in report.findings:
+                typer.echo(f"  {name}, line {found.line}: {say_finding(found, lang)}")
+                if found.run:
+                    typer.echo(f"      {' → '.join(map(say_move, found.run))}")
+            for flaw, place in report.not_decided:
+                typer.echo(f"  {say_not_decided(flaw, place, lang)}")
+
+    show({"files": plain, "sound": all(report.sound for _name, report in reports)}, as_json, human)
+    if not all(report.sound for _name, report in reports):
+        raise typer.Exit(NO)
+
+
+@app.command()
+def status(
+    file: File,
+    events: Events,
+    on: On = "",
+    known_until: KnownUntil = "",
+    calendar: Calendars = [],  # noqa: B006
+    lang: Language = "en",
+    as_json: AsJson = False,
+) -> None:
     """Where a dossier stands on a day: what happened, what can follow, by when, and what was not foreseen.
 
     With `about` in the events there is one status more for each component.
@@ -59,9 +111,16 @@ def status(file: File, events: Events, on: On = "", known_until: KnownUntil = ""
 
 
 @app.command(name="explain")
-def explain_step(file: File, step: Annotated[str, typer.Argument(help="Id of the step.")], events: Events, on: On = "",
-                 known_until: KnownUntil = "", calendar: Calendars = [], lang: Language = "en",  # noqa: B006
-                 as_json: AsJson = False) -> None:
+def explain_step(
+    file: File,
+    step: Annotated[str, typer.Argument(help="Id of the step.")],
+    events: Events,
+    on: On = "",
+    known_until: KnownUntil = "",
+    calendar: Calendars = [],  # noqa: B006  typer copies defaults
+    lang: Language = "en",
+    as_json: AsJson = False,
+) -> None:
     """Why a step can or cannot follow: what it still needs, by which rule, and the facts that led to it."""
     with refusals(as_json):
         rules, happened, asked = _open(file), load_events(events), _dates(on, known_until)
@@ -78,11 +137,19 @@ def explain_step(file: File, step: Annotated[str, typer.Argument(help="Id of the
 
 
 @app.command()
-def days(calendar: Calendars, start: Annotated[str, typer.Option("--from", help="The day the term runs from.")],
-         count: Annotated[int, typer.Option(help="How many days.")],
-         rule: Annotated[str, typer.Option(help="Words with commas between: sitting, working, calendar or month; after or "
-                                           "same (counting begins); both or either; backward; adjournment=4.")] = "",
-         as_json: AsJson = False) -> None:
+def days(
+    calendar: Calendars,
+    start: Annotated[str, typer.Option("--from", help="The day the term runs from.")],
+    count: Annotated[int, typer.Option(help="How many days.")],
+    rule: Annotated[
+        str,
+        typer.Option(
+            help="Words with commas between: sitting, working, calendar or month; after or "
+            "same (counting begins); both or either; backward; adjournment=4."
+        ),
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
     """The last day of a term, counted over one calendar or several. Refused, exit code 3, where they do not reach."""
     with refusals(as_json):
         given = [load_calendar(path) for path in calendar]
@@ -99,8 +166,9 @@ def days(calendar: Calendars, start: Annotated[str, typer.Option("--from", help=
 
 
 @app.command(name="test")
-def run_cases(file: Annotated[Path, typer.Argument(help="A procedure, or its file of cases.")],
-              as_json: AsJson = False) -> None:
+def run_cases(
+    file: Annotated[Path, typer.Argument(help="A procedure, or its file of cases.")], as_json: AsJson = False
+) -> None:
     """Run the scenario cases beside a procedure (NAME.cases.yaml): events in, status out. Exit code 1 if one fails."""
     with refusals(as_json):
         cases = load_cases(file)
@@ -222,4 +290,3 @@ def _line(id: str, step: dict[str, Any], rules: Procedure, lang: Lang) -> str:
 
 def _range(due: dict[str, Any]) -> str:
     return f"{due['earliest'] or '?'} … {due['latest'] or '?'}"
-

@@ -106,7 +106,7 @@ def holds(procedure: Procedure, leaf: Happened, events: list[Event]) -> bool:
         if marks:
             found = [event for event in found if events.index(event) > events.index(marks[-1])]
     if leaf.outcome:
-        found = [event for event in found if set(event.outcome) & leaf.outcome]
+        found = [event for event in found if set(event.outcome or ["not stated"]) & leaf.outcome]
     if leaf.same_version:
         versions = [event.version for event in events if procedure.steps[event.step].new_version and event.version]
         found = [event for event in found if versions and event.version == versions[-1]]
@@ -194,7 +194,7 @@ def leaves_of(draw: st.DrawFn, ids: tuple[str, ...]) -> Condition:
         return leaf
     return Happened(
         leaf.step,
-        outcome=frozenset(draw(st.sampled_from([(), ("yes",), ("back",), ("yes", "end")]))),
+        outcome=frozenset(draw(st.sampled_from([(), ("yes",), ("back",), ("yes", "end"), ("not stated", "end")]))),
         since=draw(st.sampled_from(["", *ids])),
         same_version=draw(st.booleans()) and draw(st.booleans()),
         still_open=draw(st.booleans()) and draw(st.booleans()),

@@ -56,7 +56,7 @@ def start_of(clock: Clock, world: World) -> Event | None:
     if clock.counting.backward and not fitting:
         fitting = world.planned.get(clock.starts, [])[:1]
     for event in reversed(fitting):
-        if not clock.outcome or not clock.outcome.isdisjoint(event.outcome):
+        if event.ended_in(clock.outcome):
             return event
     return None
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 
 from travaux.core.dates import When
 
+UNSTATED = "not stated"  # the outcome of an event whose source names none
+
 
 @dataclass(frozen=True)
 class Happened:

@@ -138,7 +138,7 @@ def matching(world: World, leaf: Happened, group: frozenset[str]) -> list[Event]
         live = [at for at in live if at > floor]
     found = [world.events[at] for at in live]
     if leaf.outcome:
-        found = [event for event in found if not leaf.outcome.isdisjoint(event.outcome)]
+        found = [event for event in found if event.ended_in(leaf.outcome)]
     if leaf.same_version:
         found = [event for event in found if event.version and event.version == world.version]
     if leaf.by:

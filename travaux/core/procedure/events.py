@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from travaux.core.dates import UNKNOWN, Occurred, When, happened
+from travaux.core.procedure.conditions import UNSTATED
 
 Day = date
 
@@ -34,6 +35,10 @@ class Event:
             value = getattr(self, name)
             if not isinstance(value, tuple):
                 object.__setattr__(self, name, (value,) if isinstance(value, str) and value else tuple(value or ()))
+
+    def ended_in(self, outcomes: frozenset[str]) -> bool:
+        """Whether one of these was the outcome; none asked for: whatever it was."""
+        return not outcomes or not outcomes.isdisjoint(self.outcome or (UNSTATED,))
 
     @property
     def first(self) -> Day | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from travaux.core.procedure.conditions import Ended, Happened, leaves
+from travaux.core.procedure.conditions import UNSTATED, Ended, Happened, leaves
 from travaux.core.procedure.faults import FaultKind
 from travaux.core.procedure.model import Clock, Procedure, Step
 from travaux.core.procedure.nodes import Page
@@ -80,7 +80,12 @@ class References:
             )
 
     def _outcomes(self, outcomes: frozenset[str], step: Step, line: int) -> None:
-        self._all(sorted(outcomes), [option.id for option in step.options], line, f"The outcome of step “{step.id}”,")
+        self._all(
+            sorted(outcomes),
+            [*(option.id for option in step.options), UNSTATED],
+            line,
+            f"The outcome of step “{step.id}”,",
+        )
 
     def _clock(self, clock: Clock) -> None:
         if self.page.known(clock.starts, self.made.steps, clock.line, "The step that starts the clock,"):

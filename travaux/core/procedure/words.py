@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from travaux.core.procedure.conditions import UNSTATED
 from travaux.core.procedure.model import Certainty, Procedure, Rule, Texts
 from travaux.core.procedure.reasons import Reason, Why
 
@@ -70,6 +71,7 @@ _BOUNDS: Mapping[str, Texts] = {
 }
 _OR: Texts = {"en": " or ", "ru": " или "}
 _NOT_VERIFIED: Texts = {"en": " (not verified)", "ru": " (не проверено)"}
+_UNSTATED: Texts = {"en": "not stated", "ru": "не указано"}
 _RULE: Texts = {"en": "Rule: {}", "ru": "Правило: {}"}
 _ORDINALS: Mapping[Lang, tuple[str, ...]] = {
     "en": ("first", "second", "third", "fourth", "fifth"),
@@ -151,6 +153,7 @@ def _bounds(reason: Reason, procedure: Procedure, lang: Lang) -> str:
     said = ""
     if reason.outcome:
         options = {option.id: _in(option.label, lang) or option.id for option in procedure.steps[reason.step].options}
+        options[UNSTATED] = _UNSTATED[lang]
         said += _BOUNDS["outcome"][lang].format(_OR[lang].join(_quoted(options[id], lang) for id in reason.outcome))
     if reason.since:
         said += _BOUNDS["since"][lang].format(step_name(procedure, reason.since, lang))
