@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
 from travaux.accounts.queries import viewer_of
@@ -50,6 +52,12 @@ def show(request: HttpRequest, template: str, *, page: shown.Page, status: int =
     return response
 
 
+def around(request: HttpRequest) -> dict[str, Any]:
+    """The frame for pages that are not our own views, such as signing in. Worked out only where it is used."""
+    page = shown.Page("")
+    return {"page": page, "site": SimpleLazyObject(lambda: site(request, page))}
+
+
 def found(value: Any) -> Any:
     """A summary, or “not found” in the same words whether it is hidden or does not exist."""
     if value is None:
@@ -80,7 +88,8 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
         "some_exercise": page.notice == "mixed",
         "exercise": page.notice == "exercise",
         "q": request.GET.get("q", ""),
-        "signed_in": viewer.sees_all,
+        "account_url": reverse("mfa_index") if viewer.account else reverse("account_login"),
+        "signed_in": bool(viewer.account),
     }
 
 
