@@ -145,13 +145,14 @@ def test_partial_dates_wrong_language_codes_and_three_scripts_survive(folder: Pa
 
 
 def test_450_people_come_in_within_five_seconds(folder: Path, say: Any) -> None:
-    started = time.perf_counter()
+    """Seconds of work, not of waiting: other tests share the machine."""
+    started, worked = time.perf_counter(), time.process_time()
     with CaptureQueriesContext(connection) as queries:
         import_popolo(by=OPERATOR, data=legislature(folder, "Russia-Duma"))
-    took = time.perf_counter() - started
-    say(f"450 persons, {len(queries)} queries, {took:.2f} s")
+    took, worked = time.perf_counter() - started, time.process_time() - worked
+    say(f"450 persons, {len(queries)} queries, {worked:.2f} s of work in {took:.2f} s")
     assert len(queries) < 300
-    assert took < 5 * 4  # four times the aim, for a machine that others share; the figure itself is printed
+    assert worked < 5
 
 
 @pytest.mark.parametrize("example", ["person", "organization", "membership", "post"])

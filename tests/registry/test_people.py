@@ -13,7 +13,7 @@ from travaux.record.actions import act
 from travaux.record.models import Line
 from travaux.registry import actions
 from travaux.registry.models import Person
-from travaux.registry.queries import body, people, person
+from travaux.registry.queries import alike, body, people, person
 
 from .conftest import World
 
@@ -60,6 +60,15 @@ def test_a_hidden_form_does_not_give_its_bearer_away(world: World) -> None:
         a.amend(anna, level=Level.SECRETARIAT)
     assert names("Anna") == []
     assert found_person(anna.pk) is None
+
+
+def test_suggestions_share_words_and_decide_nothing(world: World) -> None:
+    for name in ("Boris Lake", "Boris Reed", "Лейк Борис", "Anna Reed"):
+        world.person(name)
+    found = alike(PUBLIC, name="Boris Lake", on=TODAY, lang="en")
+    assert found[0].name.text == "Boris Lake"
+    assert {row.name.text for row in found} == {"Boris Lake", "Boris Reed", "Лейк Борис"}
+    assert alike(PUBLIC, name="–", on=TODAY, lang="en") == ()
 
 
 def test_the_list_stands_in_the_alphabet_of_the_page(world: World) -> None:

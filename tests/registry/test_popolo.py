@@ -159,6 +159,20 @@ def test_what_was_never_in_a_file_goes_out_too(world: World) -> None:
     assert {one.get("parent_id") for one in organizations.values()} - {None} <= set(organizations)
 
 
+@pytest.mark.parametrize("notice", ["demonstration", "exercise"])
+def test_every_file_says_what_it_is_of(world: World, notice: str) -> None:
+    body = world.body("assembly", "Assembly of the Exercise", notice=notice)
+    actions.name_body(by=world.by, body=body, text="Ассамблея", lang="ru", origin="ours", citations=world.cite())
+    after = export_popolo(viewer=PUBLIC, on=ON)
+    made = next(one for one in after["organizations"] if one["id"] == body.pk)
+    assert made["notice"] == notice
+    assert made["other_names"] == [{"name": "Ассамблея", "lang": "ru", "note": "our translation"}]
+    assert len(after["meta"]["notices"]) == 1
+    assert {"demonstration": "not made or endorsed", "exercise": "УЧЕБНЫЙ ПРИМЕР"}[notice] in after["meta"]["notices"][
+        0
+    ]
+
+
 PERSON = {"id": "p1", "name": "Anna Reed"}
 HOUSE = {"id": "house", "name": "House"}
 SEAT = {"person_id": "p1", "organization_id": "house"}

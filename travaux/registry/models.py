@@ -1,7 +1,6 @@
 """What exists: bodies and people, and the dated facts about them (Popolo's shapes, with sources)."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -282,7 +281,7 @@ class Imported(Row):
     level = models.CharField(max_length=12, choices=Level, default=Level.SECRETARIAT)
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
     pointer = models.CharField(max_length=300, blank=True)  # RFC 6901 into the file; "" its frame
-    raw = models.JSONField()
+    raw = models.TextField()  # JSON as text: a JSON column would order its keys anew, and the record knows no fractions
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
@@ -295,7 +294,7 @@ class Imported(Row):
             models.UniqueConstraint(fields=["capture", "pointer"], name="registry_imported_once"),
         ]
 
-    def state(self, links: Mapping[str, list[Any]] | None = None) -> dict[str, Any]:
-        """With the object as text: a map's coordinates are fractions, of which canonical JSON knows none."""
-        raw = json.dumps(self.raw, ensure_ascii=False, sort_keys=True)
-        return {**super().state(links), "raw": raw}
+    @property
+    def value(self) -> Any:
+        """The object itself, a new one each time."""
+        return json.loads(self.raw)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from travaux.lib.refusals import Refused
+from travaux.lib.rows import Notice
 from travaux.lib.viewer import Viewer
 
 from ..models import Imported
@@ -48,7 +50,22 @@ def export_popolo(
             document[name] = found
     for name, others in other_objects(kept, ids).items():
         document[name] = [*document[name], *others] if name in COLLECTIONS else others
-    return document
+    return noticed(document, facts)
+
+
+def noticed(document: dict[str, Any], facts: Facts) -> dict[str, Any]:
+    """With what every file about a demonstration or an exercise must say."""
+    found = {thing.notice for thing in (*facts.persons.values(), *facts.bodies.values()) if thing.notice}
+    if not found:
+        return document
+    meta = document.get("meta")
+    return {**document, "meta": {**(meta if isinstance(meta, dict) else {}), "notices": sorted(map(words, found))}}
+
+
+def words(notice: str) -> str:
+    if notice == Notice.DEMONSTRATION:
+        return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
+    return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.")
 
 
 def in_order(row: Imported) -> tuple[Any, ...]:
@@ -59,7 +76,7 @@ def in_order(row: Imported) -> tuple[Any, ...]:
 
 def frame(kept: Iterable[Imported]) -> dict[str, Any]:
     """The top level of the file; an empty one where there are several files, or none."""
-    frames = [row.raw for row in kept if row.pointer == "" and not modelled(row)]
+    frames = [row.value for row in kept if row.pointer == "" and not modelled(row)]
     if len(frames) == 1:
         return dict(frames[0])
     return {collection: [] for collection in COLLECTIONS}
@@ -71,7 +88,7 @@ def other_objects(kept: Iterable[Imported], ids: "Ids") -> dict[str, list[Any]]:
     for row in kept:
         if row.pointer and not modelled(row):
             name = collection_of(row)
-            found.setdefault(name, []).append(ids.renamed(row.capture_id, name, row.raw))
+            found.setdefault(name, []).append(ids.renamed(row.capture_id, name, row.value))
     return found
 
 
@@ -130,7 +147,7 @@ class Ids:
 def named(kept: Iterable[Imported]) -> Iterable[tuple[Imported, str, str | None, str]]:
     """Every kept object that has an id: its collection, the row it became (None where not modelled), and the id."""
     for row in kept:
-        given = row.raw.get("id") if row.pointer or modelled(row) else None
+        given = row.value.get("id") if row.pointer or modelled(row) else None
         if not isinstance(given, str) or not given:
             continue
         owner = next(((name, getattr(row, column)) for name, column in OWNERS.items() if getattr(row, column)), None)

@@ -1,6 +1,7 @@
 """From a Popolo file to facts: one act, each fact citing the file by JSON pointer, every object kept whole."""
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,7 +110,7 @@ class Batch:
         return fact
 
     def keep(self, pointer: str, raw: Any, **of: Any) -> None:
-        self.kept.append(Imported(capture=self.capture, pointer=pointer, raw=raw, **of))
+        self.kept.append(Imported(capture=self.capture, pointer=pointer, raw=json.dumps(raw, ensure_ascii=False), **of))
 
     def save(self) -> None:
         for identities in (self.bodies, self.persons, self.posts, self.implied):

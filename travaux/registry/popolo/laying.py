@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..models import Affiliation, Imported
+from travaux.lib.rows import Identity
+
+from ..models import Affiliation, Imported, Origin
 from ..names import best_name
 from .parsing import step
 from .standing import Facts, Story, modelled
@@ -53,9 +55,9 @@ class Laying:
             if row.person_id in self.facts.persons and merged.canonical(row.person_id) == row.person_id:
                 done.add(row.person_id)
                 found.append(self.over(row, "persons", row.person_id, self.facts.person_names))
-        for id in self.facts.persons:
+        for id, person in self.facts.persons.items():
             if id not in done and merged.canonical(id) == id:
-                found.append(self.new(id, "persons", self.facts.person_names.get(id, ())))
+                found.append(self.new(person, "persons", self.facts.person_names.get(id, ())))
         return found
 
     def organizations(self) -> list[Object]:
@@ -66,7 +68,7 @@ class Laying:
                 found.append(self.organization_over(row))
         for id, body in self.facts.bodies.items():
             if id not in done and merged.canonical(id) == id:
-                made = self.new(id, "organizations", self.facts.body_names.get(id, ()))
+                made = self.new(body, "organizations", self.facts.body_names.get(id, ()))
                 found.append(self.beside({**made, "classification": body.kind}, id, None))
         return found
 
@@ -186,7 +188,7 @@ class Laying:
 
     def unpacked(self, row: Imported, collection: str) -> Object:
         """A kept object without the objects inside it, which go out in lists of their own."""
-        laid = dict(row.raw)
+        laid = dict(row.value)
         for key, ref in EMBEDDED[collection].items():
             if key in laid:
                 inner = laid.pop(key)
@@ -212,15 +214,16 @@ class Laying:
             laid["other_names"] = others
         return laid
 
-    def new(self, id: str, collection: str, stories: Iterable[Story]) -> Object:
+    def new(self, thing: Identity, collection: str, stories: Iterable[Story]) -> Object:
         """An object made of facts alone."""
         told = [story for story in stories if story.head]
         heads: list[Any] = [story.head for story in told]
         name = best_name(heads, "en").text
         others = [other_name(head) for head in heads if head.text != name]
-        made: Object = {"id": self.ids.id(collection, id)}
+        made: Object = {"id": self.ids.id(collection, thing.pk)}
         made |= {"name": name} if name else {}
         made |= {"other_names": others} if others else {}
+        made |= {"notice": thing.notice} if thing.notice else {}
         return {**made, **sources(told)}
 
     def numbered(self, row: Imported, stories: Iterable[Story], key: str) -> Iterator[tuple[int, Story]]:
@@ -243,7 +246,8 @@ def rest(name: Object) -> Object:
 
 
 def other_name(label: Any) -> Object:
-    said = {"name": label.text, "lang": label.lang, "note": label.note}
+    ours = "our translation" if label.origin == Origin.OURS else ""
+    said = {"name": label.text, "lang": label.lang, "note": "; ".join(part for part in (label.note, ours) if part)}
     return {key: value for key, value in said.items() if value} | date("start", label.start) | date("end", label.end)
 
 

@@ -1,6 +1,7 @@
 """From JSON values to people, organizations, posts and memberships with their references checked. No database."""
 
 import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -144,9 +145,9 @@ def take(found: Read, kind: str, one: Any, pointer: str, refs: Mapping[str, str]
 
 def unpack(found: Read) -> None:
     """Take out the objects inside objects; one whose id is known already is that one."""
-    waiting = [(kind, item) for kind in KINDS for item in found.items[kind]]
+    waiting = deque((kind, item) for kind in KINDS for item in found.items[kind])
     while waiting:
-        kind, item = waiting.pop(0)
+        kind, item = waiting.popleft()
         for key, (inner_kind, ref) in MANY[kind].items():
             inner_list = item.raw.get(key) or []
             if not isinstance(inner_list, list):
@@ -159,7 +160,7 @@ def unpack(found: Read) -> None:
                 item.refs[ref] = inside(found, inner_kind, item.raw[key], step(item.pointer, key), waiting).key
 
 
-def inside(found: Read, kind: str, one: Any, pointer: str, waiting: list[tuple[str, Item]]) -> Item:
+def inside(found: Read, kind: str, one: Any, pointer: str, waiting: deque[tuple[str, Item]]) -> Item:
     known = found.keys[kind].get(one["id"]) if isinstance(one, dict) and isinstance(one.get("id"), str) else None
     if known is None:
         known = take(found, kind, one, pointer)

@@ -3,9 +3,6 @@
 from .bodies import bodies, body
 from .delegations import contradictions, delegations
 from .look import Look, known_until
-from .people import exists, people, people_by_id, person
+from .people import alike, people, person
 
-__all__ = [
-    "Look", "bodies", "body", "contradictions", "delegations", "exists", "known_until", "people", "people_by_id",
-    "person",
-]  # fmt: skip
+__all__ = ["Look", "alike", "bodies", "body", "contradictions", "delegations", "known_until", "people", "person"]

@@ -1,9 +1,8 @@
 """People in public office: one of them, or a list, found by any attested form of the name."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import override
@@ -12,12 +11,13 @@ from travaux.lib.rows import open_to_public
 from travaux.lib.viewer import Level, Viewer
 
 from ..index import asked
-from ..models import Mandate, NameKey, Person, PersonName, PersonOrder
+from ..models import Mandate, NameKey, PersonName, PersonOrder
 from ..roles import role_words
 from ..summaries import Capacity, PeopleSummary, PersonRow, PersonSummary
 from .look import Look, known_until
 
 ROWS = 50  # people on a page of the list
+COMMON = 500  # bearers of one word that are looked at for suggestions
 
 
 def person(
@@ -104,10 +104,18 @@ def capacity_words(capacity: Capacity) -> str:
     return ", ".join(part for part in (role, capacity.body.name.text) if part)
 
 
-def people_by_id(viewer: Viewer, ids: Iterable[Any], *, on: dt.date, lang: str) -> dict[str, Any]:
-    """Refs for pages of other rooms, by every id asked for: two queries."""
-    return dict(Look(viewer, on, None, lang).people(ids))
+def alike(viewer: Viewer, *, name: str, on: dt.date, lang: str, most: int = 5) -> tuple[PersonRow, ...]:
+    """People whose names share words with a name, the most shared first: suggestions for a person to judge.
 
-
-def exists(viewer: Viewer, id: str, *, on: dt.date) -> bool:
-    return Person.objects.visible(viewer, on).filter(pk=id).exists()
+    Nothing is matched by this; who is who is decided by hand.
+    """
+    look = Look(viewer, on, None, lang)
+    shared: Counter[str] = Counter()
+    keys = NameKey.objects.filter(person__isnull=False)
+    keys = keys if viewer.sees_all else keys.filter(level=Level.PUBLIC)
+    for condition in asked(name):
+        bearers = keys.filter(condition).values_list("person_id", flat=True).distinct()[:COMMON]
+        shared.update({look.merged_people.canonical(id) for id in bearers if id})
+    ids = sorted(shared, key=lambda id: (-shared[id], id))[:most]
+    with override(lang):
+        return person_rows(look, ids)

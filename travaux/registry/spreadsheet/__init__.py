@@ -3,8 +3,7 @@
 Facts entered so cite the official's own entry and are shown as such.
 """
 
-from .cells import defused
 from .columns import template
 from .entering import Preview, PreviewRow, Problem, enter, preview
 
-__all__ = ["Preview", "PreviewRow", "Problem", "defused", "enter", "preview", "template"]
+__all__ = ["Preview", "PreviewRow", "Problem", "enter", "preview", "template"]

@@ -4,14 +4,9 @@ RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def runs(text: str) -> bool:
-    """Whether a program may take the text for a formula."""
-    return text.startswith(RUN)
+    """Whether a program may take the text for a formula.
 
-
-def defused(value: object) -> object:
-    """The value for a CSV or .xlsx cell: text that looks like a formula is marked as text, all else is left alone.
-
-    >>> defused("=HYPERLINK(1)"), defused("Anna Reed"), defused(-7)
-    ("'=HYPERLINK(1)", 'Anna Reed', -7)
+    >>> runs("=HYPERLINK(1)"), runs("Anna Reed")
+    (True, False)
     """
-    return f"'{value}" if isinstance(value, str) and runs(value) else value
+    return text.startswith(RUN)
