@@ -47,9 +47,12 @@ def test_patterns_see_one_kind_of_blank_letter_for_letter() -> None:
     assert plain(text, lang="en").replace("\u2005", " ") == "the Council's draft"
 
 
-TRAPS = ["Council of the ", "Aaa Bbb ", "the Council adopted ", "word ", "the Council adopted a, ",
-         "Committee on Aaa and Bbb, ", "7 deputies and ", "Delegation of the ", "on 6 June 2022, ", "«", '"', "“a ", "Совета Палаты ", "совет по вопросам и ",
-         "делегация Совета состоит из 7 депутатов и ", "Комитет по делам, вопросам и ", "– сказал он. – ", " "]
+TRAPS = [
+    "Council of the ", "Aaa Bbb ", "the Council adopted ", "word ", "the Council adopted a, ", "7 deputies and ",
+    "Committee on Aaa and Bbb, ", "Delegation of the ", "on 6 June 2022, ", "«", '"', "“a ", "Совета Палаты ", " ",
+    "совет по вопросам и ", "делегация Совета состоит из 7 депутатов и ", "Комитет по делам, вопросам и ",
+    "– сказал он. – ",
+]
 
 
 @pytest.mark.parametrize("trap", TRAPS)

@@ -18,9 +18,9 @@ def drafts(text: str, sentence: Sentence, rules: Iterable[Rule], *, within: Span
     """The drafts that rules give on one sentence, or on a part of it."""
     start, end = within or sentence.span
     piece = patterns.plain(text[start:end], lang=sentence.lang)
-    lowered = patterns.lowered(piece)
+    present = patterns.cues_in(piece, sentence.lang)
     for rule in rules:
-        if rule.cues and not any(cue in lowered for cue in rule.cues):
+        if rule.cues and rule.cues.isdisjoint(present):
             continue
         if rule.whole and not sentence.whole:
             continue

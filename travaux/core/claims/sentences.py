@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from travaux.core.claims.model import Sentence, Span
 from travaux.core.claims.patterns import abbreviations
+from travaux.core.claims.patterns import language as language_data
 
 _PARAGRAPH = re.compile(r"[^\r\n\u0085\u2028\u2029\f\v]+")
 _END = re.compile(r"[.!?…]{1,3}[”»“\"’)\]]{0,3}[ \t\u00a0\u202f]+(?=[“«„\"(—–-]{0,2}[ \u00a0]?[^\W_a-zа-яё])")
@@ -54,8 +56,22 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
     return [(s, e) for s, e in found if e > s]
 
 
+def _spoken(text: str, start: int, end: int) -> list[Span]:
+    """The words of a paragraph that a dash opens and a dash with a verb of saying closes: Russian dialogue."""
+    if text[start:end].lstrip()[:1] not in ("-", "–", "—"):
+        return []
+    found = _dialogue().match(text, start, end)
+    return [found.span("words")] if found else []
+
+
+@cache
+def _dialogue() -> re.Pattern[str]:
+    says = language_data("ru").macros["says"]
+    return re.compile(rf"\s*[-–—]\s(?P<words>[^\n]{{3,2000}}?[,.!?…]) [-–—] (?:{says})(?![\w-])")
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
-    quotes = quotations(text, start, end)
+    quotes = _spoken(text, start, end) or quotations(text, start, end)
     cuts = [start, *_cuts(text, start, end, quotes), end]
     for a, b in pairwise(cuts):
         s, e = _trim(text, a, b)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -35,23 +34,20 @@ class Voices:
         for draft in drafts:
             name = draft.values.get("person")
             if name:
+                if self.last is not None and not people.same(name, self.last):
+                    self.last = None  # "he" could now be either
                 self.named.setdefault(name.split()[-1], set()).add(name)
 
     def resolve(self, words: str, lang: str) -> str | None:
         """The full name behind words: themselves, the last speaker for a pronoun, the one person of that surname."""
-        if " " in words and words[:1].isupper() and not _is_pronoun(words, lang):
+        if " " in words and words[:1].isupper() and not people.is_pronoun(words, lang=lang):
             return words
-        if _is_pronoun(words, lang):
+        if people.is_pronoun(words, lang=lang):
             return self.last
         if self.last is not None and words in self.last.split():
             return self.last
         full = self.named.get(words, set())
         return next(iter(full)) if len(full) == 1 else None
-
-
-def _is_pronoun(words: str, lang: str) -> bool:
-    macros = patterns.language(lang).macros
-    return re.fullmatch(f"{macros['pronoun']}|{macros['oblique']}", words) is not None
 
 
 def statements(text: str, sentence: Sentence, voices: Voices) -> Iterator[Draft]:
@@ -79,8 +75,10 @@ def _interrupted(
     """The two statements of a quotation that is broken by its attribution: "A, – said the speaker, – B"."""
     inside = (r for r in rules if r.role == "inside")
     draft = next((d for d in engine.drafts(text, sentence, inside, within=quote) if people.are_persons(d)), None)
-    speaker = draft and voices.resolve(str(draft.values["speaker"]), sentence.lang)
-    if draft is None or speaker is None:
+    if draft is None:
+        return
+    speaker = voices.resolve(str(draft.values["speaker"]), sentence.lang)
+    if speaker is None:
         return
     voices.last = draft.values["speaker"] = speaker
     for start, end in ((quote[0], draft.span[0]), (draft.span[1], quote[1])):

@@ -44,7 +44,7 @@ class Rule:
 
     id: str                                # unique, begins with the language: en.seats.delegation
     lang: str
-    cues: tuple[str, ...]                  # lower-case words, one of which the sentence must hold; none: always tried
+    cues: frozenset[str]                   # lower-case words, one of which the sentence must hold; none: always tried
     template: str                          # the regular expression, macros written out
     slots: Mapping[str, str]               # field → the macro it was written with, which settles how it is valued
     emits: tuple[Emits, ...]
@@ -110,7 +110,7 @@ def _rule(data: Mapping[str, Any], *, code: str, macros: Mapping[str, str], grou
     each = None
     if "each" in data:
         each = _rule({"id": name, "pattern": data["each"]}, code=code, macros=macros, group=group)
-    return Rule(name, code, tuple(cue.lower() for cue in data.get("cue", ())), template, slots, emits, each,
+    return Rule(name, code, frozenset(str(cue).lower() for cue in data.get("cue", ())), template, slots, emits, each,
                 bool(data.get("whole", False)), str(data.get("role", "")))
 
 
@@ -147,6 +147,7 @@ MARK = "\u2005"
 _MARKED = ("not_person", "state", "body_noun")
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", MARK: " ", "\t": " ", "’": "'", "ʼ": "'",
                         "\u2011": "-", "\u2010": "-"})
+_WORD = re.compile(r"[\w-]+")
 _NEXT_WORD = re.compile(r" (?=([^\W\d_][\w-]*))")
 
 
@@ -161,9 +162,25 @@ def plain(text: str, *, lang: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def lowered(text: str) -> str:
-    """The text in lower case, as cues are sought in it."""
-    return text.lower()
+def cues_in(text: str, lang: str) -> frozenset[str]:
+    """Which cues of a language a text holds; words that have been looked at once are not looked at again."""
+    lowered = text.lower().replace(MARK, " ")
+    words = set(_WORD.findall(lowered))
+    phrases = {cue for cue in _cues(lang)[1] if cue in lowered}
+    return frozenset(phrases.union(*(_cues_of_word(word, lang) for word in words)))
+
+
+@lru_cache(maxsize=50_000)
+def _cues_of_word(word: str, lang: str) -> frozenset[str]:
+    return frozenset(cue for cue in _cues(lang)[0] if cue in word)
+
+
+@cache
+def _cues(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """All cues of a language: those that lie within one word, and those that reach over blanks or stops."""
+    every = frozenset(cue for rules in language(lang).groups.values() for rule in rules for cue in rule.cues)
+    single = frozenset(cue for cue in every if _WORD.fullmatch(cue))
+    return single, every - single
 
 
 @lru_cache(maxsize=50_000)
