@@ -17,8 +17,11 @@ from travaux.core.procedure.cases import differences, load_cases
 from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding, say_move, say_not_decided
 from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
+from travaux.core.procedure.import_uk import import_uk as read_uk
+from travaux.core.procedure.import_uk import procedures_in
 from travaux.core.procedure.plain import explanation_as_json, status_as_json
 from travaux.core.procedure.words import Lang, actor_name, say_pass, step_name
+from travaux.core.procedure.writing import write
 
 NO, REFUSED, NOT_COVERED = 1, 2, 3
 
@@ -186,6 +189,31 @@ def run_cases(
     show({"procedure": cases.procedure.id, "cases": len(results), "failed": failed, "results": results}, as_json, human)
     if failed:
         raise typer.Exit(NO)
+
+
+@app.command(name="import-uk")
+def import_uk(
+    folder: Annotated[Path, typer.Argument(help="Folder of the published tables: steps.tsv, routes.tsv and others.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="File to write; without --procedure, a folder.")],
+    procedure: Annotated[str, typer.Option(help="Id of one procedure. Default: all, a file each.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Read the UK Parliament's published procedure maps and write them as procedure files."""
+    with refusals(as_json):
+        ids = [procedure] if procedure else list(procedures_in(folder))
+        made = [read_uk(folder, id) for id in ids]
+    if not procedure:
+        out.mkdir(parents=True, exist_ok=True)
+    files = [out if procedure else out / f"{each.id}.yaml" for each in made]
+    for file, each in zip(files, made, strict=True):
+        file.write_text(write(each), encoding="utf-8")
+    report = [{"procedure": each.id, "title": each.title, "steps": len(each.steps), "file": str(file)}
+              for file, each in zip(files, made, strict=True)]  # fmt: skip
+    show(
+        report,
+        as_json,
+        lambda told: [typer.echo(f"{row['file']}: {row['title']['en']}, {row['steps']} steps") for row in told],
+    )
 
 
 # --- what the commands share
