@@ -10,6 +10,7 @@ from travaux.captures.models import Claim, Ruling
 from travaux.dossiers.models import Event
 from travaux.record.models import Line
 from travaux.registry.actions.bodies import name_body, register_body
+from travaux.registry.models import StatedComposition
 
 pytestmark = pytest.mark.django_db
 PAGE = (
@@ -99,3 +100,27 @@ def test_a_text_and_an_event_are_entered_as_an_officials_word(secretary_client, 
     page = secretary_client.get(f"/en/dossiers/{dossier}").content.decode()
     assert "The draft was written" in page
     assert "an official&#x27;s own entry" in page or "an official's own entry" in page
+
+
+def test_a_corrected_fact_keeps_its_old_value(client, secretary_client, assembly):
+    address = upload(secretary_client).headers["Location"] + f"?assembly_id={assembly.pk}"
+    secretary_client.post(address, {"outcome": "paragraph", "paragraph": "0"})
+    fact = StatedComposition.objects.get()
+    desk = f"/en/desk/facts/registry.statedcomposition/{fact.pk}"
+    sent = secretary_client.post(
+        desk, {"what": "dates", "start": "2022-01", "end": "", "reason": "By the minutes", "capacity": "Secretary"}
+    )
+    assert sent.status_code == 302, sent.content
+    seen = client.get(f"/en/facts/registry.statedcomposition/{fact.pk}").content.decode()
+    assert "January 2022" in seen
+    assert "By the minutes" in seen
+    assert "As it was before" in seen
+    again = secretary_client.post(desk, {"what": "withdraw", "reason": "no", "capacity": "Secretary"})
+    assert again.status_code == 422
+    assert "already corrected" in again.content.decode()
+
+
+@pytest.mark.parametrize("id", ["aaaaaaaaaaaa", "zzzzzzzzzzzz"])
+@pytest.mark.parametrize("model", ["registry.statedcomposition", "registry.nothing", "accounts.account"])
+def test_what_is_no_fact_has_no_page(client, db, model, id):
+    assert client.get(f"/en/facts/{model}/{id}").status_code == 404

@@ -43,15 +43,14 @@ class Source:
     lang: str = ""
     missing: str = ""
     publisher: str = ""
+    publisher_lang: str = ""  # of the page, in which its publisher names itself
     published_text: str = ""
     captured_text: str = ""
     reported_by: tuple[str, ...] = ()
     reference: str = ""
     hash: str = ""
-    hash_short: str = ""
     url: str = ""
     silent: tuple[str, ...] = ()
-    copy_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,7 @@ class Fact:
     sources: tuple[Source, ...] = ()
     id: str = ""
     was: tuple["Was", ...] = ()
+    url: str = ""  # the fact's own page, with every value it had
 
 
 @dataclass(frozen=True)
@@ -168,22 +168,21 @@ def source(citation: CitationSummary, reported_by: tuple[str, ...] = ()) -> Sour
     """A citation as the “who says so” disclosure shows it."""
     words, silent = citation.words or "", tuple(own(gap) for gap in citation.silent_on)
     missing = gettext("The words of this page are not held here.") if citation.span and citation.words is None else ""
-    shown = Source(
+    return Source(
         kind={"span": "page", "pointer": "file"}.get(citation.kind, citation.kind),
         sentence=words,
         lang=foreign(citation.lang),
         missing=missing,
         publisher=citation.publisher,
+        publisher_lang=foreign(citation.lang),
         published_text=wording.date_words(citation.published),
         captured_text=wording.date_words(citation.seen),
         reported_by=reported_by,
         reference=reference(citation),
         hash=citation.sha256,
-        hash_short=citation.sha256[:SHORT_HASH],
-        url=addresses.words(citation.sha256, citation.span) if citation.sha256 else "",
+        url=addresses.words(citation.sha256, citation.span if words else None) if citation.sha256 else "",
         silent=silent,
     )
-    return Source(**{**vars(shown), "copy_text": plain_text(citation, shown)})
 
 
 def reference(citation: CitationSummary) -> str:
@@ -197,18 +196,6 @@ def reference(citation: CitationSummary) -> str:
         return f"{citation.capacity}, {wording.day(citation.entered_on)}"
     start, end = citation.span or (0, 0)
     return gettext("characters %(start)s–%(end)s") % {"start": start, "end": end}
-
-
-def plain_text(citation: CitationSummary, shown: Source) -> str:
-    """Everything about a source as plain text, to be pasted into a letter."""
-    quoted = f"“{shown.sentence}”" if shown.sentence else shown.missing
-    published = ", ".join(part for part in (citation.publisher, shown.published_text) if part)
-    lines = [quoted, published, shown.reference, f"SHA-256 {shown.hash}" if shown.hash else ""]
-    if shown.silent:
-        lines += [gettext("This source does not say:"), *(f"– {gap}" for gap in shown.silent)]
-    if citation.notice:
-        lines.append(notice_words(citation.notice))
-    return "\n".join(line for line in lines if line)
 
 
 def notice_words(notice: str) -> str:

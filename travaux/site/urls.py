@@ -6,6 +6,7 @@ from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> k
 from travaux.site.public import (
     captures,
     dossiers,
+    facts,
     help,
     home,
     news,
@@ -17,7 +18,7 @@ from travaux.site.public import (
     search,
     tryout,
 )
-from travaux.site.workspace import answers, claims, desk, entry, invitation
+from travaux.site.workspace import answers, claims, corrections, desk, entry, invitation
 
 app_name = "site"
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("news", news.index, name="news"),
     path("captures", captures.index, name="captures"),
     path("captures/<sha256:sha256>", captures.detail, name="capture"),
+    path("facts/<str:model>/<row:id>", facts.fact, name="fact"),
     path("try", tryout.try_page, name="try"),
     path("record", record.index, name="record"),
     path("report", reports.report, name="report"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("desk/capture", desk.capture, name="desk-capture"),
     path("desk/claims/<sha256:sha256>", claims.claims, name="claims"),
     path("desk/requests/<int:number>", answers.answer, name="answer"),
+    path("desk/facts/<str:model>/<row:id>", corrections.correction, name="correct"),
     path("desk/entry", entry.entry, name="entry"),
     path("desk/text", entry.text, name="enter-text"),
     path("desk/dossiers/<row:id>/event", entry.event, name="enter-event"),

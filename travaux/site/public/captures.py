@@ -1,6 +1,6 @@
 """Sources: the list of captured pages, one page with its claims, and a reader's own page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -214,8 +214,13 @@ def field_words(name: str) -> str:
     }.get(name, name)
 
 
-def source_text(segments: Iterable[Segment], claims: Iterable[ClaimSummary], lang: str) -> dict[str, Any]:
-    """A page's words for `parts/source_text.html`: paragraphs of runs, each with the strongest state of its claims."""
+def source_text(
+    segments: Iterable[Segment], claims: Iterable[ClaimSummary], lang: str, *, leads_to: Mapping[int, str] | None = None
+) -> dict[str, Any]:
+    """A page's words for `parts/source_text.html`: paragraphs of runs, each with the strongest state of its claims.
+
+    `leads_to`: where the number of a claim leads; without it to what became of the claim, further down the page.
+    """
     by_number = {claim.ordinal: claim for claim in claims}
     paragraphs: list[dict[str, Any]] = []
     runs: list[Mark] = []
@@ -223,7 +228,7 @@ def source_text(segments: Iterable[Segment], claims: Iterable[ClaimSummary], lan
     begun: set[int] = set()
     for segment in segments:
         if segment.text:
-            runs.append(mark(segment, by_number, begun))
+            runs.append(mark(segment, by_number, begun, leads_to or {}))
             read = read and not segment.unread
         if segment.paragraph and runs:
             paragraphs.append({"segments": runs, "read": read})
@@ -233,7 +238,7 @@ def source_text(segments: Iterable[Segment], claims: Iterable[ClaimSummary], lan
     return {"lang": shown.foreign(lang), "paragraphs": paragraphs}
 
 
-def mark(segment: Segment, by_number: dict[int, ClaimSummary], begun: set[int]) -> Mark:
+def mark(segment: Segment, by_number: dict[int, ClaimSummary], begun: set[int], leads_to: Mapping[int, str]) -> Mark:
     covering = [by_number[n] for n in segment.claims]
     state = min((claim.outcome for claim in covering), key=STRONGEST.index, default=None)
     word = {"confirmed": "confirmed", "edited": "confirmed", "": "proposed", "rejected": "rejected"}
@@ -247,5 +252,9 @@ def mark(segment: Segment, by_number: dict[int, ClaimSummary], begun: set[int]) 
         state="confirmed" if segment.cited else word[state] if state is not None else "",
         several=len(covering) > 1,
         starts=tuple({"anchor": anchor} for anchor in anchors),
-        ends=tuple({"number": c.ordinal, "url": f"#became-{c.ordinal}", "word": kind_words(c.kind)} for c in ended),
+        ends=tuple(
+            {"number": n, "url": leads_to.get(n, f"#became-{n}"), "word": kind_words(c.kind)}
+            for c in ended
+            for n in [c.ordinal]
+        ),
     )

@@ -40,6 +40,7 @@ def event(each: EventSummary) -> dict[str, Any]:
         "place": each.place,
         "documents": [document(each)["name"] for each in each.documents],
         "sources": shown.sources(each.citations, chain),
+        "url": addresses.page("fact", "dossiers.event", each.id),
     }
 
 

@@ -96,17 +96,17 @@ def passage(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def context(here: Look, summary: DossierSummary, proof: Proof | None, rows: tuple[DossierRow, ...]) -> dict[str, Any]:
-    url = addresses.page("dossier", summary.id)
+    url, told = addresses.page("dossier", summary.id), lines(summary, proof)
     check = addresses.page("capture", proof.capture.sha256) if proof else addresses.page("captures")
     return {
-        "source": marked(proof) if proof else None,
+        "source": marked(proof, told, url) if proof else None,
         "source_title": shown.Label(proof.capture.title, shown.foreign(proof.capture.lang), url=check)
         if proof
         else None,
         "source_meta": meta(proof) if proof else gettext("The words of the source are not held here."),
         "dossier": shown.name(summary.instrument.title, url),
         "kind": kind_words(summary.instrument.kind_label, summary.instrument.draft),
-        "lines": lines(summary, proof),
+        "lines": told,
         "counts": counts(summary, url),
         "doors": {"dossier_url": url, "check_url": check, "try_url": addresses.page("try")},
         "drafts": [draft(row) for row in rows],
@@ -114,15 +114,17 @@ def context(here: Look, summary: DossierSummary, proof: Proof | None, rows: tupl
     }
 
 
-def marked(proof: Proof) -> dict[str, Any]:
-    """The passage with its places numbered, each linked to the line of the dossier that stands on it."""
+def marked(proof: Proof, told: list[dict[str, Any]], url: str) -> dict[str, Any]:
+    """The passage with its places numbered, each linked to the line that stands on it, here or in the dossier."""
     places = [(a - proof.start, b - proof.start) for a, b in proof.places]
     claims = [
         ClaimSummary("", n, "event", span, "", {}, {}, "", "confirmed", "", (), True)
         for n, span in enumerate(places, start=1)
     ]
     runs = segments(proof.text, claims=[(c.ordinal, c.span) for c in claims], places=(), unread=())
-    return source_text(runs, claims, proof.capture.lang)
+    here = {ref["number"]: f"#{row['id']}" for row in reversed(told) for ref in row["refs"]}
+    leads_to = {claim.ordinal: here.get(claim.ordinal, f"{url}#history") for claim in claims}
+    return source_text(runs, claims, proof.capture.lang, leads_to=leads_to)
 
 
 def meta(proof: Proof) -> str:
@@ -139,7 +141,7 @@ def lines(summary: DossierSummary, proof: Proof | None) -> list[dict[str, Any]]:
                  else following["text"], "unknown": following.get("unknown", False), "refs": []})  # fmt: skip
     if summary.not_known:
         rows.append({"key": gettext("Not known"), "value": summary.not_known[0].text, "unknown": True, "refs": []})
-    return rows
+    return [{**row, "id": f"line-{n}"} for n, row in enumerate(rows, start=1)]
 
 
 def line(event: EventSummary, proof: Proof | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from travaux.registry.summaries import Capacity, PeopleSummary, PersonSummary
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import found, look, show
 from travaux.site.public import histories
-from travaux.site.public.registry import name_label, period, role_words
+from travaux.site.public.registry import fact_url, name_label, period, role_words
 from travaux.site.shown import Empty, Fact, Label, Page, Twin
 
 
@@ -86,7 +86,8 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
 def capacity(each: Capacity) -> Fact:
     label = shown.name(each.title).text if each.title.text else role_words(each.role)
     body = shown.name(each.body.name, addresses.page("delegation", each.body.id))
-    return Fact(label[:1].upper() + label[1:], body, when=period(each.fact), sources=shown.sources(each.fact.citations))
+    return Fact(label[:1].upper() + label[1:], body, when=period(each.fact),
+                sources=shown.sources(each.fact.citations), url=fact_url(each.fact))  # fmt: skip
 
 
 def silences(summary: PersonSummary) -> list[str]:

@@ -217,7 +217,7 @@ def facts_of(summary: BodySummary) -> list[Fact]:
     sent = summary.delegation
     facts = [
         Fact(relation_words(each.kind_label), body_label(each.to if each.body.id == summary.body.id else each.body),
-             when=period(each.fact), sources=shown.sources(each.fact.citations))
+             when=period(each.fact), sources=shown.sources(each.fact.citations), url=fact_url(each.fact))
         for each in summary.relations
     ]  # fmt: skip
     if sent:
@@ -228,7 +228,8 @@ def facts_of(summary: BodySummary) -> list[Fact]:
         ]
     facts += [
         Fact(gettext("Website"), Label(site.url, url=site.url) if site.url else None,
-             unknown=gettext("announced, no address given"), sources=shown.sources(site.fact.citations))
+             unknown=gettext("announced, no address given"), sources=shown.sources(site.fact.citations),
+             url=fact_url(site.fact))
         for site in (sent.websites if sent else summary.websites)
     ]  # fmt: skip
     return facts
@@ -260,7 +261,13 @@ def figure_fact(figure: SeatFigure) -> Fact:
     chamber = f" — {shown.name(figure.chamber.name).text}" if figure.chamber else ""
     rule = f" ({figure.rule})" if figure.rule else ""
     value = Label(f"{figure.seats} {unit}{chamber}{rule}")
-    return Fact(labels[figure.kind], value, when=period(figure.fact), sources=shown.sources(figure.fact.citations))
+    return Fact(
+        labels[figure.kind],
+        value,
+        when=period(figure.fact),
+        sources=shown.sources(figure.fact.citations),
+        url=fact_url(figure.fact),
+    )
 
 
 def capacity_fact(each: Capacity) -> Fact:
@@ -285,6 +292,10 @@ def capacity_words(each: Capacity) -> str:
     title = shown.name(each.title).text if each.title.text else role_words(each.role)
     body = shown.name(each.body.name).text
     return title if body in title else f"{title}, {body}"
+
+
+def fact_url(fact: FactShown) -> str:
+    return addresses.page("fact", fact.model, fact.id)
 
 
 def period(fact: FactShown) -> Dated:

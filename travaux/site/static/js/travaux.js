@@ -13,11 +13,14 @@ function addCopyButtons(root) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "small-button no-print";
-    button.textContent = block.dataset.copy;
+    const words = document.body.dataset;
+    button.textContent = words.wordsCopy;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(block.textContent.trim());
-      button.textContent = block.dataset.copied;
-      setTimeout(() => { button.textContent = block.dataset.copy; }, 2500);
+      // A sample's words travel with what they say of themselves.
+      const notice = block.matches(".src-body") && document.querySelector(".foot .notice");
+      await navigator.clipboard.writeText(block.innerText.trim() + (notice ? "\n\n" + notice.innerText : ""));
+      button.textContent = words.wordsCopied;
+      setTimeout(() => { button.textContent = words.wordsCopy; }, 2500);
     });
     block.dataset.ready = "";
     block.after(button);

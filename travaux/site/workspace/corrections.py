@@ -1,0 +1,92 @@
+"""Correcting a fact: new dates, or taking it back. The old value stays at its own address."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from travaux.accounts.queries import viewer_of
+from travaux.captures import lineage
+from travaux.captures.actions import cite_entry
+from travaux.captures.rulings import correct, withdraw
+from travaux.core.dates import BadDate, BadInterval
+from travaux.lib.dated import interval_columns
+from travaux.lib.refusals import Refused
+from travaux.record.actions import act
+from travaux.site import addresses
+from travaux.site.frame import found, look
+from travaux.site.public.record import kind_words
+
+from .door import secretariat
+from .entry import capacity_field, form_page, when_field
+
+
+class Correction(forms.Form):
+    """Why a fact is wrong, and what is right."""
+
+    what = forms.ChoiceField(
+        label=gettext_lazy("What to do"),
+        choices=[("withdraw", gettext_lazy("take the fact back"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Public. Say what was wrong and how it is known."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    capacity = capacity_field()
+
+
+class DatedCorrection(Correction):
+    """A fact that holds from one day to another can also get other days."""
+
+    start, end = when_field(), when_field()
+    field_order = ("what", "start", "end", "reason", "capacity")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [
+            ("dates", gettext("give it other days")),
+            ("withdraw", gettext("take the fact back")),
+        ]
+        self.fields["start"].label, self.fields["end"].label = gettext("From"), gettext("Until")
+
+
+@secretariat
+def correction(request: HttpRequest, model: str, id: str) -> HttpResponse:
+    here = look(request)
+    row = found(lineage.fact_row(here.viewer, model, id, on=here.on))
+    dated = hasattr(row, "start_basis")
+    initial = {"start": row.start, "end": row.end} if dated else {}
+    form = (DatedCorrection if dated else Correction)(request.POST or None, initial=initial)
+    refusal = None
+    if form.is_valid():
+        try:
+            new = corrected(request, row, form.cleaned_data)
+            return HttpResponseRedirect(addresses.page("fact", model, new.pk))
+        except Refused as error:
+            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+        except (BadDate, BadInterval) as error:
+            refusal = {"what": str(error), "kept": gettext("Nothing was changed.")}
+    title = gettext("Correct a fact: %(kind)s") % {"kind": kind_words(model)}
+    return form_page(
+        request, form, refusal, title, gettext("The old value stays, with your reason beside the new one.")
+    )
+
+
+def corrected(request: HttpRequest, row: Any, given: dict[str, str]) -> Any:
+    """The row that takes the old one's place; its source is the official's own word."""
+    by = viewer_of(request.user)
+    with act(by=by, verb="corrected", why=given["reason"]):
+        citation = cite_entry(by=by, capacity=given["capacity"], on=timezone.localdate())
+        if given["what"] == "withdraw":
+            return withdraw(by=by, fact=row, reason=given["reason"], citations=[citation])
+        kept = {name: getattr(row, f"{name}_basis") for name in ("start", "end") if given[name] == getattr(row, name)}
+        days = interval_columns(
+            start=given["start"], start_basis=kept.get("start"), end=given["end"], end_basis=kept.get("end")
+        )
+        sources = [*row.citations.all(), citation]
+        return correct(by=by, fact=row, reason=given["reason"], citations=sources, **days)
