@@ -1,7 +1,7 @@
 """Rows on their way to summaries: everything a page needs is fetched by kind, never by row."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ from .summaries import (
     Participant,
     Reporting,
     StatementSummary,
+    Was,
 )
 
 
@@ -105,6 +106,13 @@ class Shelf:
                 found[link.event_id].append(DocumentRef(d.pk, d.number, d.title, d.sender, d.date, d.lang))
         return found
 
+    @cached_property
+    def corrected(self) -> dict[str, Event]:
+        """Events of the same dossiers that later ones supersede, by id."""
+        dossiers = {e.dossier_id for e in self.events if e.supersedes_id}
+        visible = Event.objects.visible(self.look.viewer, self.look.on)
+        return {e.pk: e for e in visible.filter(dossier__in=dossiers, superseded_by__isnull=False)}
+
     # --- summaries ---
 
     def occurred(self, event: Event) -> Occurred:
@@ -135,7 +143,15 @@ class Shelf:
             instruments=tuple(self.instruments[i] for i in self.of_instruments.get(e.pk, ()) if i in self.instruments),
             documents=tuple(self.documents.get(e.pk, ())),
             citations=citations,
+            was=tuple(self.was(e)),
         )
+
+    def was(self, e: Event) -> Iterator[Was]:
+        """Each reading that this event replaced, with the reason given then."""
+        while older := self.corrected.get(e.supersedes_id or ""):
+            words = in_words(older.label, self.look.lang)
+            yield Was(words, date_shown(older), older.actor_quoted, e.reason, e.recorded_at)
+            e = older
 
     def participant(self, p: Participation) -> Participant:
         return Participant(self.people[p.person_id], p.capacity_quoted or self.capacities.get(p.mandate_id or "", ""))

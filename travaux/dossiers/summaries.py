@@ -78,6 +78,17 @@ class DocumentRef:
 
 
 @dataclass(frozen=True)
+class Was:
+    """What an event said before it was corrected."""
+
+    label: str
+    date: DateShown
+    actor: str  # as quoted
+    reason: str  # why it was corrected
+    recorded_at: dt.datetime  # when the correction was
+
+
+@dataclass(frozen=True)
 class EventSummary:
     """One dated happening of a dossier."""
 
@@ -98,6 +109,7 @@ class EventSummary:
     instruments: tuple[InstrumentSummary, ...]
     documents: tuple[DocumentRef, ...]
     citations: tuple[CitationSummary, ...]
+    was: tuple[Was, ...]  # older readings, the latest first
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,170 @@
+"""Lists cost the same for one row and for many; what is hidden stays hidden; corrections keep what was said."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.dossiers.conftest import LATER, Path
+from travaux.captures.rulings import correct, withdraw
+from travaux.core.procedure import shipped
+from travaux.dossiers.actions import Day, record_participation, record_statement, report_news
+from travaux.dossiers.models import Dossier
+from travaux.dossiers.queries import counts, dossier, news, person_events, register, task, tasks
+from travaux.instruments.actions import register_instrument, relate
+from travaux.lib.dated import day_columns
+from travaux.lib.viewer import PUBLIC, Viewer
+from travaux.registry.actions.people import register_person
+
+pytestmark = pytest.mark.django_db
+
+
+def cost(ask: Callable[[], Any]) -> int:
+    """How many queries a question takes."""
+    with CaptureQueriesContext(connection) as asked:
+        assert ask() is not None
+    return len(asked)
+
+
+def fill(path: Path, text: Dossier, *, times: int) -> None:
+    """So many of everything that a dossier can hold."""
+    for n in range(times):
+        person = register_person(by=path.by, name=f"Person {text.pk} {n}", lang="en", citations=path.told)
+        event = path.happen(text, f"considered {n}", f"2024-03-{n + 1:02}", steps=["X06"], orders=["X07"],
+                            instruments=[text.instrument])  # fmt: skip
+        record_participation(by=path.by, event=event, person=person, citations=path.told, capacity="member")
+        correct(by=path.by, fact=event, reason="misread", place="Groves")
+        record_statement(by=path.by, dossier=text, speaker=person, citations=path.told)
+        report_news(by=path.by, headline=f"News {n}", lang="en", publisher="P", published=Day("2024-03-20"),
+                    tied_to={"dossiers": [text]})  # fmt: skip
+        other = register_instrument(by=path.by, kind="decision", title=f"Decision {n}", lang="en", citations=path.told)
+        relate(by=path.by, subject=other, kind="sets_task_for", to=text.instrument, citations=path.told)
+
+
+def test_one_dossier_costs_the_same_with_one_and_with_many_of_everything(path: Path) -> None:
+    small, large = path.open("Bridges"), path.open("Ferries")
+    fill(path, small, times=1)
+    fill(path, large, times=3)
+    assert cost(lambda: dossier(PUBLIC, small.pk, on=LATER, lang="en")) == cost(
+        lambda: dossier(PUBLIC, large.pk, on=LATER, lang="en")
+    )
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: register(PUBLIC, on=LATER, lang="en"),
+        lambda: news(PUBLIC, on=LATER, lang="en"),
+        lambda: tasks(PUBLIC, on=LATER, lang="en"),
+        lambda: counts(PUBLIC, on=LATER),
+    ],
+)
+def test_lists_cost_the_same_for_one_dossier_and_for_three(path: Path, ask: Callable[[], Any]) -> None:
+    fill(path, path.open("Bridges"), times=1)
+    one = cost(ask)
+    for title in ("Ferries", "Fords"):
+        fill(path, path.open(title), times=1)
+    assert cost(ask) == one
+
+
+def test_a_page_of_the_register_loads_its_own_events_alone(path: Path) -> None:
+    for title in ("Bridges", "Ferries", "Fords"):
+        path.happen(path.open(title), f"{title} considered", "2024-03-01", steps=["X06"])
+    rows = register(PUBLIC, on=LATER, lang="en", start=1, limit=1)
+    assert [row.title.text for row in rows] == ["Ferries"]
+    assert rows[0].last_done is not None
+    assert rows[0].last_done.label == "Ferries considered"
+
+
+def test_titles_are_sorted_in_the_alphabet_of_the_page(path: Path) -> None:
+    for title in ("Ёлки", "Жито", "Ель", "Archives"):
+        path.open(title)
+    assert [row.title.text for row in register(PUBLIC, on=LATER, lang="ru")] == ["Ёлки", "Ель", "Жито", "Archives"]
+
+
+def test_what_is_for_the_secretariat_is_not_there_for_the_public(path: Path, by: Viewer) -> None:
+    hidden = path.open("Secret bridges", level="secretariat")
+    path.happen(hidden, "considered", "2024-03-01")
+    assert dossier(PUBLIC, hidden.pk, on=LATER, lang="en") is None
+    assert register(PUBLIC, on=LATER, lang="en") == ()
+    assert counts(PUBLIC, on=LATER).events == 0
+    assert dossier(by, hidden.pk, on=LATER, lang="en") is not None
+    assert counts(by, on=LATER).events == 1
+
+
+def test_a_correction_keeps_the_old_value(path: Path) -> None:
+    text = path.open()
+    event = path.happen(text, "considered", "2024-03-01", steps=["X06"])
+    moved = correct(by=path.by, fact=event, reason="the page gives another day", **day_columns("date", "2024-03-04"))
+    again = correct(by=path.by, fact=moved, reason="the minutes name the place", place="Groves")
+    found = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    assert found is not None
+    (shown,) = found.history
+    assert (shown.id, shown.date.edtf, shown.place) == (again.pk, "2024-03-04", "Groves")
+    assert [(was.date.edtf, was.reason) for was in shown.was] == [
+        ("2024-03-04", "the minutes name the place"), ("2024-03-01", "the page gives another day"),
+    ]  # fmt: skip
+
+
+def test_as_it_was_known_then(path: Path) -> None:
+    text = path.open()
+    event = path.happen(text, "considered", "2024-03-01")
+    withdraw(by=path.by, fact=event, reason="another text was meant")
+    now = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    then = dossier(PUBLIC, text.pk, on=LATER, known=event.recorded_at, lang="en")
+    assert now is not None
+    assert then is not None
+    assert (len(now.history), len(then.history)) == (0, 1)
+
+
+def test_an_undated_event_counts_from_its_report(path: Path) -> None:
+    text = path.open()
+    path.happen(text, "considered")  # reported on 1 May 2024, by an official's entry
+    before = dossier(PUBLIC, text.pk, on=dt.date(2024, 4, 30), lang="en")
+    after = dossier(PUBLIC, text.pk, on=dt.date(2024, 5, 1), lang="en")
+    assert before is not None
+    assert after is not None
+    assert [event.occurred for event in (*before.history, *after.history)] == ["possibly", "yes"]
+    assert [gap.text for gap in after.not_known] == ["The date of 1 event of 1."]
+
+
+def test_decided_is_not_done_until_somebody_reports_it_done(path: Path) -> None:
+    text = path.open()
+    path.happen(text, "decides to send", "2024-03-01", mood="decided", steps=["X06"], outcome=["send"], orders=["X07"])
+    waiting = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    assert waiting is not None
+    assert [w.step.id for w in waiting.waiting] == ["X07"]
+    assert waiting.waiting[0].days == (61, 61)  # until the entry of 1 May 2024, not until the day asked about
+    path.happen(text, "sent", "2024-03-05", steps=["X07"])
+    done = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    assert done is not None
+    assert done.waiting == ()
+    assert [step.id for step in done.next] == ["X08", "X09"]
+
+
+def test_the_end_of_the_path_is_the_end(path: Path) -> None:
+    text = path.open()
+    path.happen(text, "withdrawn by its author", "2024-03-01", steps=["X16"])
+    found = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    assert found is not None
+    assert (found.over, found.next) == (True, ())
+    assert register(PUBLIC, on=LATER, lang="en", state="over") != ()
+    assert register(PUBLIC, on=LATER, lang="en", state="in_work") == ()
+
+
+def test_nobody_s_dossier_task_or_news_is_none(path: Path) -> None:
+    assert dossier(PUBLIC, "nothing", on=LATER, lang="en") is None
+    assert task(PUBLIC, "nothing", on=LATER, lang="en") is None
+    assert person_events(PUBLIC, "nobody", on=LATER, lang="en") == ()
+
+
+def test_every_step_of_the_procedure_is_on_the_stage_line(path: Path) -> None:
+    found = dossier(PUBLIC, path.open().pk, on=LATER, lang="ru")
+    assert found is not None
+    steps = [step.id for phase in found.phases for step in phase.steps]
+    assert steps == list(shipped("exercise").steps)
+    assert {step.mark for phase in found.phases for step in phase.steps} == {"ahead"}
+    assert all(step.name for phase in found.phases for step in phase.steps)
