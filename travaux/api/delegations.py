@@ -22,7 +22,7 @@ def of_assembly(request: HttpRequest, wanted: Asked) -> DelegationsSummary | Non
     id = request.GET.get("assembly") or default_assembly(wanted)
     if id is None:
         return None
-    return queries.delegations(wanted.viewer, assembly=id, on=wanted.on, lang=wanted.lang)
+    return queries.delegations(wanted.viewer, assembly=id, on=wanted.on, known=wanted.known, lang=wanted.lang)
 
 
 def default_assembly(wanted: Asked) -> str | None:

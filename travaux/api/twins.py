@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,31 +43,46 @@ class Asked:
 
     viewer: Viewer
     on: dt.date
+    known: dt.datetime | None  # as recorded by that moment; None: as recorded now
     lang: str
 
 
 def asked(request: HttpRequest) -> Asked:
-    """`?on=` any day as 2022-06-06, today without; `?lang=` en or ru, English without. Raises `Refused`."""
-    lang, day = request.GET.get("lang", "en"), request.GET.get("on", "")
+    """What a question may say besides its address; raises `Refused` on what cannot be read.
+
+    `?on=` any day as 2022-06-06, today without; `?known=` what was recorded by a moment, 2022-06-06T12:00Z, now without;
+    `?lang=` en or ru, English without.
+    """
+    lang, day, moment = (
+        request.GET.get(name, default) for name, default in (("lang", "en"), ("on", ""), ("known", ""))
+    )
     if lang not in LANGUAGES:
         raise Refused(gettext("There is no such language here."), where="lang", remedy="en, ru")
     try:
         on = dt.date.fromisoformat(day) if day else timezone.localdate()
     except ValueError as error:
         raise Refused(gettext("This is not a day."), where="on", remedy="2022-06-06") from error
-    return Asked(viewer_of(request.user), on, lang)
+    return Asked(viewer_of(request.user), on, moment_of(moment), lang)
+
+
+def moment_of(words: str) -> dt.datetime | None:
+    try:
+        moment = dt.datetime.fromisoformat(words.replace(" ", "+")) if words else None
+    except ValueError as error:
+        raise Refused(gettext("This is not a moment."), where="known", remedy="2022-06-06T12:00Z") from error
+    return moment.replace(tzinfo=dt.UTC) if moment and moment.tzinfo is None else moment
 
 
 def dossier(request: HttpRequest, id: str) -> HttpResponse:
-    return twin(request, "dossier", lambda a: dossiers.dossier(a.viewer, id, on=a.on, lang=a.lang))
+    return twin(request, "dossier", lambda a: dossiers.dossier(a.viewer, id, on=a.on, known=a.known, lang=a.lang))
 
 
 def task(request: HttpRequest, id: str) -> HttpResponse:
-    return twin(request, "task", lambda a: dossiers.task(a.viewer, id, on=a.on, lang=a.lang))
+    return twin(request, "task", lambda a: dossiers.task(a.viewer, id, on=a.on, known=a.known, lang=a.lang))
 
 
 def person(request: HttpRequest, id: str) -> HttpResponse:
-    return twin(request, "person", lambda a: registry.person(a.viewer, id, on=a.on, lang=a.lang))
+    return twin(request, "person", lambda a: registry.person(a.viewer, id, on=a.on, known=a.known, lang=a.lang))
 
 
 def capture(request: HttpRequest, sha256: str) -> HttpResponse:
@@ -77,7 +92,9 @@ def capture(request: HttpRequest, sha256: str) -> HttpResponse:
 def lines(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     number = int(before) if before.isdecimal() else None
-    return twin(request, "record", lambda a: record.lines(viewer=a.viewer, on=a.on, before=number))
+    return twin(
+        request, "record", lambda a: record.lines(viewer=a.viewer, on=a.on, before=number), notice=of_assemblies
+    )
 
 
 def checkpoint(request: HttpRequest) -> HttpResponse:
@@ -91,15 +108,18 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
     return public(JsonResponse(schema_of(KINDS[name], address=f"/schemas/{name}.json")), request)
 
 
-def twin(request: HttpRequest, name: str, ask: Any) -> HttpResponse:
-    """One summary in its envelope. What is hidden and what does not exist answer alike."""
+def twin(request: HttpRequest, name: str, ask: Any, *, notice: Callable[[Asked], str] | None = None) -> HttpResponse:
+    """One summary in its envelope. What is hidden and what does not exist answer alike.
+
+    `notice`: what must be said of a summary that does not say it itself.
+    """
     try:
         wanted = asked(request)
         with override(wanted.lang):
             summary = ask(wanted)
             if summary is None:
                 raise Http404
-            body = envelope(request, name, summary, wanted)
+            body = envelope(request, name, summary, wanted, notice)
     except Refused as refused:
         return public(JsonResponse(refused.as_json(), status=422), request)
     except Http404:
@@ -107,14 +127,23 @@ def twin(request: HttpRequest, name: str, ask: Any) -> HttpResponse:
     return public(JsonResponse(body, json_dumps_params={"ensure_ascii": False}), request)
 
 
-def envelope(request: HttpRequest, name: str, summary: Any, wanted: Asked) -> dict[str, Any]:
+def envelope(
+    request: HttpRequest, name: str, summary: Any, wanted: Asked, notice: Callable[[Asked], str] | None
+) -> dict[str, Any]:
+    own = getattr(summary, "notice", "") or getattr(getattr(summary, "task", None), "notice", "")
     return {
         "schema": f"/schemas/{name}.json",
         "self": request.get_full_path(),
         "lang": wanted.lang,
-        "notice": notice_words(getattr(summary, "notice", "") or getattr(getattr(summary, "task", None), "notice", "")),
+        "notice": notice(wanted) if notice else notice_words(own),
         "data": as_json(summary),
     }
+
+
+def of_assemblies(wanted: Asked) -> str:
+    """What is to be said of a record in which the acts of sample assemblies stand."""
+    known = registry.bodies(wanted.viewer, kind="assembly", on=wanted.on, lang=wanted.lang)
+    return " ".join(notice_words(notice) for notice in sorted({each.notice for each in known} - {""}))
 
 
 def notice_words(notice: str) -> str:

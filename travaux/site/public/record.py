@@ -8,8 +8,10 @@ from django.utils.translation import gettext, ngettext
 from travaux.core.log.chain import moment
 from travaux.record import queries
 from travaux.record.queries import LineSummary, Named
+from travaux.registry import queries as registry
+from travaux.registry.summaries import BodyRef
 from travaux.site import addresses, shown, wording
-from travaux.site.frame import look, show
+from travaux.site.frame import Look, look, show
 from travaux.site.shown import Label, Page, Twin
 
 PAGES = {  # kinds of rows that have a page of their own, by the name of the page
@@ -43,7 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
         else None,
     }
     twins = (Twin("JSON", "/record.json"),)
-    return show(request, "public/record", page=Page(gettext("Record"), section="record", twins=twins), record=record)
+    notice = shown.common_notice(each.notice for each in assemblies(here))
+    page_ = Page(gettext("Record"), section="record", twins=twins, notice=notice)
+    return show(request, "public/record", page=page_, record=record)
+
+
+def assemblies(here: Look) -> list[BodyRef]:
+    """Those whose acts are recorded here: where one of them is a sample, the record says so too."""
+    return registry.bodies(here.viewer, kind="assembly", on=here.on, lang=here.lang)
 
 
 def shown_line(line: LineSummary) -> dict[str, object]:

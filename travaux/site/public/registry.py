@@ -59,7 +59,7 @@ def shown_delegations(summary: DelegationsSummary, asked: str, assemblies: Itera
         "intro": gettext("What sources state of each parliament's delegation: alphabetical, nothing added."),
         "assemblies": [
             {
-                "label": shown.name(each.name, addresses.page("delegations", query=f"assembly={each.id}")),
+                "label": choice(each),
                 "current": each.id == summary.assembly.id,
             }
             for each in assemblies
@@ -75,6 +75,13 @@ def shown_delegations(summary: DelegationsSummary, asked: str, assemblies: Itera
         "absent": silences(summary),
         "empty": Empty(gettext("No delegation is recorded for this day.")),
     }  # fmt: skip
+
+
+def choice(assembly: BodyRef) -> Label:
+    """An assembly in the list to choose from: a sample is marked as one before it is opened."""
+    marks = {"exercise": gettext("EXERCISE · УЧЕБНЫЙ ПРИМЕР"), "demonstration": gettext("unofficial demonstration")}
+    label = shown.name(assembly.name, addresses.page("delegations", query=f"assembly={assembly.id}"))
+    return Label(label.text, label.lang, ", ".join(filter(None, (label.note, marks.get(assembly.notice)))), label.url)
 
 
 def date_text(summary: DelegationsSummary) -> str:
@@ -274,7 +281,11 @@ def capacity_fact(each: Capacity) -> Fact:
     label = shown.name(each.title).text if each.title.text else role_words(each.role)
     person = shown.name(each.person.name, addresses.page("person", each.person.id))
     return Fact(
-        label[:1].upper() + label[1:], person, when=period(each.fact), sources=shown.sources(each.fact.citations)
+        label[:1].upper() + label[1:],
+        person,
+        when=period(each.fact),
+        sources=shown.sources(each.fact.citations),
+        url=fact_url(each.fact),
     )
 
 
