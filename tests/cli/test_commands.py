@@ -7,18 +7,21 @@ from typing import Any
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from travaux.cli.places import CaptureCommands, Commands
 from travaux.cli.run import commands, explained
 
 
 @pytest.mark.parametrize("name", [*Commands.places])
-def test_every_command_that_is_listed_can_be_asked_for_help(name: str, travaux: Callable[..., Any]) -> None:
+def test_every_command_that_is_listed_can_be_asked_for_help(name: str) -> None:
     if name not in get_command(commands).list_commands(None):
         pytest.skip(f"{name} is not built yet")
-    asked = travaux("django", "help") if name == "django" else travaux(name, "--help")
-    assert asked.code == 0, asked.err
-    assert "Usage" in asked.out or name == "django"
+    if name == "django":  # has Django's own help
+        return
+    asked = CliRunner().invoke(commands, [name, "--help"])
+    assert asked.exit_code == 0, asked.output
+    assert "Usage" in asked.output
 
 
 def test_a_first_command_says_what_to_do_before_there_are_tables(travaux: Callable[..., Any]) -> None:

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from .actions import change_password
+from .models import Account
 from .queries import viewer_of
 
 
@@ -16,4 +17,6 @@ class ByInvitationOnly(DefaultAccountAdapter):
         return False
 
     def set_password(self, user: Any, password: str) -> None:
-        change_password(by=viewer_of(user), account=user, password=password)
+        account = Account.objects.get(pk=user.pk)  # a request's user is lazy, and the record takes rows only
+        change_password(by=viewer_of(account), account=account, password=password)
+        user.password = account.password
