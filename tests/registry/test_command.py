@@ -7,10 +7,14 @@ import pytest
 from typer.testing import CliRunner
 
 from travaux.cli.registry import app
+from travaux.lib.viewer import PUBLIC
 from travaux.record.models import Line
+from travaux.registry.models import NameKey, PersonOrder
 from travaux.registry.popolo import BadPopolo
+from travaux.registry.queries import people
 
-from .test_popolo import LAKELAND
+from .conftest import World
+from .test_popolo import LAKELAND, ON
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +44,12 @@ def test_a_broken_file_and_an_unknown_one_are_refused(tmp_path: Path) -> None:
     unknown = CliRunner().invoke(app, ["export", "--source", "0" * 64])
     assert "No file" in str(unknown.exception)
     assert "format" in str(CliRunner().invoke(app, ["export", "--format", "xml"]).exception)
+
+
+def test_lost_search_keys_are_written_anew(world: World) -> None:
+    world.person("Anna Reed")
+    NameKey.objects.all().delete()
+    PersonOrder.objects.all().delete()
+    assert people(PUBLIC, on=ON, lang="en", query="reed").total == 0
+    assert CliRunner().invoke(app, ["reindex"]).stdout == "1 people and 1 bodies are found by their names.\n"
+    assert people(PUBLIC, on=ON, lang="en", query="reed").total == 1

@@ -94,8 +94,8 @@ def test_a_mandate_is_given_to_who_is_known_and_ended_later(world: World, lakes:
     ])  # fmt: skip
     assert [row.new for row in seen(world, chair).rows] == [
         (),
-        ("new person: Boris Lake",),
-        ("new person: Boris Lake",),
+        ("Boris Lake",),
+        ("Boris Lake",),
     ]
     entered(world, chair)
     assert Person.objects.count() == 2

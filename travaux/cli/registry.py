@@ -79,3 +79,19 @@ def export(
     else:
         to.write_text(text, encoding="utf-8")
         typer.echo(f"Wrote {to}: " + ", ".join(f"{len(v)} {k}" for k, v in document.items() if isinstance(v, list)))
+
+
+@app.command()
+def reindex() -> None:
+    """Write the search keys of all names anew. Needed after an upgrade that says so; changes no fact."""
+    start.django()
+    from travaux.registry.index import index_bodies, index_people
+    from travaux.registry.models import Body, Person
+
+    people, bodies = (list(model.objects.values_list("pk", flat=True)) for model in (Person, Body))
+    with start.progress("Writing search keys") as part:
+        part(f"{len(people)} people")
+        index_people(people)
+        part(f"{len(bodies)} bodies")
+        index_bodies(bodies)
+    typer.echo(f"{len(people)} people and {len(bodies)} bodies are found by their names.")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from travaux.captures.actions import cite_entry
@@ -137,7 +136,7 @@ def mandate(scope: Scope, row: Filled) -> PreviewRow:
         return give_mandate(by=by, person=who, post=post, citations=citations, when=when)
 
     parts = [name, role_words(role), row.values["body"], row.values.get("chamber", ""), span(when)]
-    new = () if person else (say("new person: %(name)s") % {"name": name},)
+    new = () if person else (name,)
     return PreviewRow(row.place(), ", ".join(part for part in parts if part), new, do)
 
 
