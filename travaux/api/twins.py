@@ -50,8 +50,8 @@ class Asked:
 def asked(request: HttpRequest) -> Asked:
     """What a question may say besides its address; raises `Refused` on what cannot be read.
 
-    `?on=` any day as 2022-06-06, today without; `?known=` what was recorded by a moment, 2022-06-06T12:00Z, now without;
-    `?lang=` en or ru, English without.
+    `?on=` any day as 2022-06-06, today without; `?known=` what was recorded by a moment, as 2022-06-06T12:00Z, now
+    without; `?lang=` en or ru, English without.
     """
     lang, day, moment = (
         request.GET.get(name, default) for name, default in (("lang", "en"), ("on", ""), ("known", ""))

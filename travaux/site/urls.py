@@ -35,6 +35,7 @@ urlpatterns = [
     path("tasks", dossiers.tasks, name="tasks"),
     path("tasks/<row:id>", dossiers.task, name="task"),
     path("news", news.index, name="news"),
+    path("news/<row:id>", news.detail, name="news-item"),
     path("captures", captures.index, name="captures"),
     path("captures/<sha256:sha256>", captures.detail, name="capture"),
     path("facts/<str:model>/<row:id>", facts.fact, name="fact"),

@@ -123,7 +123,7 @@ def news_line(item: NewsRow) -> dict[str, Any]:
     published = when(item.published).text
     return {
         "headline": shown.marked(
-            Label(item.headline, shown.foreign(item.lang), url=addresses.page("news", anchor=f"news-{item.id}")),
+            Label(item.headline, shown.foreign(item.lang), url=addresses.page("news-item", item.id)),
             item.notice,
         ),
         "meta": ", ".join(part for part in (item.publisher, published) if part),

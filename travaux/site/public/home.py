@@ -46,10 +46,10 @@ def home(request: HttpRequest) -> HttpResponse:
             next=gettext("Load the sample assemblies, or capture a page and open the first dossier."),
             command="travaux sample load",
         )
-        return show(request, "public/home", page=Page(""), home={"empty": empty})
+        return show(request, "public/home", page=Page(gettext("Home")), home={"empty": empty})
     summary, proof = featured
     notice = shown.common_notice([summary.notice, *(row.notice for row in rows)])
-    page = Page("", assembly=shown.name(summary.assembly.name), notice=notice)
+    page = Page(gettext("Home"), assembly=shown.name(summary.assembly.name), notice=notice)
     return show(request, "public/home", page=page, home=context(here, summary, proof, rows))
 
 
