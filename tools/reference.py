@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -20,11 +21,12 @@ PAGE = ROOT / "docs" / "guide" / "reference.md"
 ROOMS = ("accounts", "captures", "registry", "instruments", "dossiers", "corrections")
 
 
-def leaves(command: object, name: str = "travaux") -> Iterator[tuple[str, str]]:
+def leaves(command: Any, name: str = "travaux") -> Iterator[tuple[str, str]]:
     """Each command that can be typed, with the first line of its help."""
     if isinstance(command, TyperGroup):
-        for child in command.list_commands(None):  # type: ignore[attr-defined]  # ours, see travaux.cli.places
-            yield from leaves(command.get_command(None, child), f"{name} {child}")  # type: ignore[arg-type]  # no context is needed
+        listed: Any = command  # asked without a context: ours need none, see travaux.cli.places
+        for child in listed.list_commands(None):
+            yield from leaves(listed.get_command(None, child), f"{name} {child}")
     else:
         yield name, first_sentence(getattr(command, "help", "") or "")
 

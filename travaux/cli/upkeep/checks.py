@@ -57,7 +57,7 @@ def database() -> Finding:
 
 def durability() -> Finding:
     """Whether an acknowledged commit survives loss of power."""
-    wanted = {
+    wanted: dict[str, Any] = {
         "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1},
         "postgresql": {"SHOW fsync": "on", "SHOW synchronous_commit": "on", "SHOW full_page_writes": "on"},
     }[connection.vendor]
