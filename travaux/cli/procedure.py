@@ -17,6 +17,7 @@ from travaux.core.procedure.cases import differences, load_cases
 from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding, say_move, say_not_decided
 from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
+from travaux.core.procedure.draw import svg
 from travaux.core.procedure.import_uk import import_uk as read_uk
 from travaux.core.procedure.import_uk import procedures_in
 from travaux.core.procedure.plain import explanation_as_json, status_as_json
@@ -189,6 +190,26 @@ def run_cases(
     show({"procedure": cases.procedure.id, "cases": len(results), "failed": failed, "results": results}, as_json, human)
     if failed:
         raise typer.Exit(NO)
+
+
+@app.command()
+def draw(
+    file: File,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The picture, .svg. Default: on the screen.")] = Path("-"),
+    events: Annotated[Path | None, typer.Option(help="Mark where a dossier with these events stands.")] = None,
+    on: On = "",
+    known_until: KnownUntil = "",
+    lang: Language = "en",
+) -> None:
+    """Draw a procedure: layers of steps, a lane for each actor, and where a dossier stands."""
+    with refusals(False):
+        rules, asked = _open(file), _dates(on, known_until)
+        found = None if events is None else status_of(rules, load_events(events), asked[0], known_until=asked[1])
+    picture = svg(rules, found, lang=lang)
+    if str(out) == "-":
+        sys.stdout.write(picture)
+    else:
+        out.write_text(picture, encoding="utf-8")
 
 
 @app.command(name="import-uk")
