@@ -134,6 +134,19 @@ def test_parliaments_stand_in_the_order_of_the_pages_language(world: World) -> N
     ]
 
 
+def test_a_translation_of_ours_gives_a_name_its_place_and_not_its_form(world: World) -> None:
+    for english, russian in {"Parliament of Ashland": "Парламент Ясении", "Parliament of Zealand": "Вече"}.items():
+        delegation, _ = world.delegation(english)
+        parliament = delegation.affiliations.get(kind="delegation_of").to
+        ours = {"lang": "ru", "origin": "ours", "citations": world.cite()}
+        actions.name_body(by=world.by, body=parliament, text=russian, **ours)
+    shown = [row.parliament.name for row in asked(world, lang="ru").delegations]
+    assert [(name.text, name.translation) for name in shown] == [
+        ("Parliament of Zealand", "Вече"),
+        ("Parliament of Ashland", "Парламент Ясении"),
+    ]
+
+
 def test_what_is_not_public_is_not_counted(world: World) -> None:
     lakes, _ = world.delegation("Parliament of Lakeland")
     world.seats(lakes, 6)

@@ -31,7 +31,7 @@ def index_people(ids: Collection[str]) -> None:
             for key, level in keys_of(labels)
         )
         PersonOrder.objects.bulk_create(
-            PersonOrder(person_id=person, lang=lang, key=sort_key(best_name(open_ones(labels), lang).text, lang))
+            PersonOrder(person_id=person, lang=lang, key=sort_key(best_name(open_ones(labels), lang).sorts_as, lang))
             for person, labels in names.items()
             for lang, _ in settings.LANGUAGES
         )

@@ -17,6 +17,11 @@ class NameShown:
     origin: str  # attested | ours
     translation: str = ""  # our own words for it in the page's language, where no source has any
 
+    @property
+    def sorts_as(self) -> str:
+        """What it is put in order by: its form in the page's language, be it ours."""
+        return self.translation or self.text
+
 
 NAMELESS = NameShown("", "", Origin.ATTESTED)
 

@@ -79,4 +79,4 @@ def bodies(viewer: Viewer, *, kind: str, on: dt.date, lang: str) -> list[BodyRef
     with override(lang):
         rows = Body.objects.visible(viewer, on).filter(kind=kind).exclude(pk__in=list(look.merged_bodies.into))
         refs = look.bodies(rows.values_list("pk", flat=True))
-    return sorted(refs.values(), key=lambda ref: (sort_key(ref.name.text, lang), ref.id))
+    return sorted(refs.values(), key=lambda ref: (sort_key(ref.name.sorts_as, lang), ref.id))

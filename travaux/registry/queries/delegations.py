@@ -113,7 +113,7 @@ def delegation_summaries(look: Look, ids: Iterable[str], links: Sequence[Any] = 
 
 def alphabetical(row: DelegationSummary, lang: str) -> str:
     shown = row.parliament.name if row.parliament else row.name
-    return sort_key(shown.text, lang)
+    return sort_key(shown.sorts_as, lang)
 
 
 def load(look: Look, canonical: Sequence[str], links: Sequence[Any]) -> Loaded:

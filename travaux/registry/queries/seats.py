@@ -92,4 +92,4 @@ def by_chamber(figures: Iterable[SeatFigure]) -> dict[str | None, list[SeatFigur
 
 def chamber_order(key: str | None, chambers: Mapping[str, BodyRef], lang: str) -> tuple[bool, str, str]:
     chamber = chambers.get(key or "")
-    return key is None, sort_key(chamber.name.text, lang) if chamber else "", key or ""
+    return key is None, sort_key(chamber.name.sorts_as, lang) if chamber else "", key or ""
