@@ -1,12 +1,14 @@
 """The frame around every page: who is looking, on which day, in which language, and what must be said about samples."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -56,6 +58,21 @@ def around(request: HttpRequest) -> dict[str, Any]:
     """The frame for pages that are not our own views, such as signing in. Worked out only where it is used."""
     page = shown.Page("")
     return {"page": page, "site": SimpleLazyObject(lambda: site(request, page))}
+
+
+class OneFrame:
+    """Keeps our `site` in pages that are not our own views: allauth calls its own host by the same name."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        if response.context_data:
+            response.context_data.pop("site", None)
+        return response
 
 
 def found(value: Any) -> Any:

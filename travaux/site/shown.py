@@ -43,7 +43,6 @@ class Source:
     lang: str = ""
     missing: str = ""
     publisher: str = ""
-    publisher_lang: str = ""  # of the page, in which its publisher names itself
     published_text: str = ""
     captured_text: str = ""
     reported_by: tuple[str, ...] = ()
@@ -174,7 +173,6 @@ def source(citation: CitationSummary, reported_by: tuple[str, ...] = ()) -> Sour
         lang=foreign(citation.lang),
         missing=missing,
         publisher=citation.publisher,
-        publisher_lang=foreign(citation.lang),
         published_text=wording.date_words(citation.published),
         captured_text=wording.date_words(citation.seen),
         reported_by=reported_by,

@@ -97,7 +97,7 @@ def shown_capture(summary: CaptureSummary) -> dict[str, Any]:
         "text": source_text(summary.segments, summary.claims, summary.lang) if summary.segments else None,
         "missing": None if summary.segments else missing(summary),
         "counts": counts(summary),
-        "claims": [shown_claim(claim) for claim in summary.claims],
+        "claims": [shown_claim(claim, summary.lang) for claim in summary.claims],
         "unread": unread_sentences(summary.segments),
         "unread_text": unread_text(summary.unread) if summary.read_by else "",
     }
@@ -141,9 +141,10 @@ def unread_sentences(segments: Iterable[Segment]) -> list[str]:
     return [segment.text for segment in segments if segment.unread and segment.text.strip()]
 
 
-def shown_claim(claim: ClaimSummary) -> dict[str, Any]:
+def shown_claim(claim: ClaimSummary, lang: str) -> dict[str, Any]:
+    """`lang`: of the page that the words were read from."""
     chip = {
-        "": Chip("done", gettext("facts stand on these words")) if claim.cited else Chip("wait", gettext("proposed")),
+        "": Chip("done", gettext("cited by facts")) if claim.cited else Chip("wait", gettext("proposed")),
         "confirmed": Chip("done", gettext("a fact now")),
         "edited": Chip("done", gettext("a fact now, after changes")),
         "rejected": Chip("no", gettext("rejected")),
@@ -153,9 +154,11 @@ def shown_claim(claim: ClaimSummary) -> dict[str, Any]:
         "id": f"became-{claim.ordinal}",
         "words_url": f"#claim-{claim.ordinal}",
         "kind": kind_words(claim.kind),
-        "words": [{"name": field_words(name), "value": words} for name, words in claim.fields.items()]
+        "words": [
+            {"name": field_words(name), "value": words, "lang": shown.foreign(lang)}
+            for name, words in claim.fields.items()
+        ]
         + [{"name": field_words(name), "value": value} for name, value in read_values(claim)],
-        "lang": "",
         "chip": chip,
         "became": None,
         "by_text": "",

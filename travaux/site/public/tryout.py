@@ -73,7 +73,7 @@ def shown_reading(text: str, reading: Reading) -> dict[str, object]:
     runs = list(segments(text, claims=[(c.ordinal, c.span) for c in claims], places=(), unread=reading.unread))
     return {
         "text": source_text(runs, claims, reading.lang),
-        "claims": [{**shown_claim(claim), "chip": None} for claim in claims],
+        "claims": [{**shown_claim(claim, reading.lang), "chip": None} for claim in claims],
         "counts": [
             Count(len(claims), ngettext("claim read", "claims read", len(claims))),
             Count(len(reading.unread), ngettext("sentence unread", "sentences unread", len(reading.unread))),

@@ -191,7 +191,7 @@ def paragraphs(here: Look, request: HttpRequest, summary: CaptureSummary) -> lis
             "number": n,
             "words": texts.get(n, ""),
             "lang": shown.foreign(summary.lang),
-            "claims": [form(claim, extra) for claim in group],
+            "claims": [form(claim, summary.lang, extra) for claim in group],
         }
         for n, group in sorted(groups.items())
     ]
@@ -206,10 +206,10 @@ def paragraph_texts(summary: CaptureSummary) -> dict[int, str]:
     return texts
 
 
-def form(claim: ClaimSummary, extra: dict[str, tuple[Field, ...]]) -> dict[str, Any]:
+def form(claim: ClaimSummary, lang: str, extra: dict[str, tuple[Field, ...]]) -> dict[str, Any]:
     values = [Field(f"value-{name}", field_words(name), str(claim.values.get(name) or "")) for name in editable(claim)]
     kind = "publication" if claim.values.get("role") == "publication" else claim.kind
-    return {**shown_claim(claim), "claim": claim.id, "fields": [*values, *extra.get(kind, ())]}
+    return {**shown_claim(claim, lang), "claim": claim.id, "fields": [*values, *extra.get(kind, ())]}
 
 
 def editable(claim: ClaimSummary) -> list[str]:

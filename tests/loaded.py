@@ -1,0 +1,121 @@
+"""Both samples in the database, for tests that only look; and a reader who follows every link."""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from lxml import html
+
+from travaux.captures.actions import add_capture
+from travaux.dossiers import samples
+from travaux.lib.viewer import OPERATOR
+
+STARTS = ("/en/", "/ru/", "/en/requests", "/en/search?q=a", "/ru/search?q=%D0%B0", "/delegations.csv", "/record.json")
+
+
+def load_samples() -> None:
+    for info in samples.available():
+        samples.load(by=OPERATOR, name=info.name)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Loaded once for all tests of a module, and taken back after the last; each test has its own savepoint inside."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_samples()
+        yield
+        transaction.set_rollback(True)
+
+
+def words_of_the_page() -> bytes:
+    """The published page that the demonstration cites: it is not part of the product, so it may not be here."""
+    given = os.environ.get("TRAVAUX_CONFORMANCE_DATA")
+    pages = sorted((Path(given).parent / "seed").glob("*.txt")) if given else []
+    if not pages:
+        pytest.skip("SKIPPED: THE PAGE BEHIND THE SAMPLE IS NOT HERE, SO ITS WORDS WERE NOT LIT UP")
+    return pages[0].read_bytes()
+
+
+@pytest.fixture(scope="module")
+def lit(loaded: None) -> Iterator[None]:
+    """The samples, and the words of the page that one of them cites."""
+    with transaction.atomic():
+        add_capture(by=OPERATOR, data=words_of_the_page(), name="page.txt")
+        yield
+        transaction.set_rollback(True)
+
+
+@dataclass
+class Visit:
+    """One answer, as a reader got it."""
+
+    address: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    tree: html.HtmlElement | None = field(repr=False)
+
+    @property
+    def lang(self) -> str:
+        return self.address[1:3]
+
+    @property
+    def text(self) -> str:
+        """What can be read in it; of a Word file, all of its parts."""
+        if self.address.partition("?")[0].endswith(".docx"):
+            with zipfile.ZipFile(io.BytesIO(self.body)) as parts:
+                return "".join(parts.read(n).decode() for n in parts.namelist() if n.startswith("word/"))
+        return self.body.decode()
+
+    @property
+    def is_page(self) -> bool:
+        return self.tree is not None
+
+    def links(self) -> list[str]:
+        """Addresses on this site that the page leads to, with their anchors."""
+        if self.tree is None:
+            return []
+        found = self.tree.xpath("//a/@href | //link[@rel='alternate']/@href")
+        whole = [urljoin(self.address, str(link)) for link in found]
+        return [link for link in whole if link.startswith("/") and not link.startswith(("//", "/static/"))]
+
+
+def visit(client: Client, address: str) -> Visit:
+    answer = client.get(address, follow=False)
+    body = b"".join(answer) if answer.streaming else answer.content
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html") and bool(body)
+    return Visit(address, answer.status_code, dict(answer.headers), body, html.fromstring(body) if is_page else None)
+
+
+def crawl(client: Client, starts: tuple[str, ...] = STARTS) -> dict[str, Visit]:
+    """Every address that can be reached by links, each once; what is printed without language is left to redirects."""
+    seen: dict[str, Visit] = {}
+    waiting = list(starts)
+    while waiting:
+        address = waiting.pop()
+        if not worth_a_visit(address, seen):
+            continue
+        seen[address] = found = visit(client, address)
+        links = list(dict.fromkeys(urldefrag(link).url for link in found.links()))
+        if found.status in (301, 302):
+            links.append(urldefrag(found.headers["Location"]).url)
+        waiting += [link for link in links if link not in seen]
+    return seen
+
+
+ALIKE = {"/report?about=": 1, "/facts/": 12}  # kinds of pages that look alike, and how many of each are enough
+
+
+def worth_a_visit(link: str, seen: dict[str, Visit]) -> bool:
+    """Reports are asked for from every page, and facts have a page each: some of both, in each language."""
+    if link in seen or "{" in link:
+        return False
+    kind = next((kind for kind in ALIKE if kind in link), None)
+    return kind is None or sum(kind in each and each[:3] == link[:3] for each in seen) < ALIKE[kind]
