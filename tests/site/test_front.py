@@ -12,9 +12,8 @@ import travaux.site
 SITE = Path(travaux.site.__file__).parent
 SHEETS = sorted((SITE / "static" / "css").glob("*.css"))
 TEMPLATES = sorted((SITE / "templates").rglob("*.html"))
-OURS = [
-    path for path in TEMPLATES if not {"account", "allauth", "mfa"} & set(path.parts)
-]  # those speak allauth's context
+ALLAUTH = {"account", "allauth", "mfa"}  # folders of templates that speak its context
+OURS = [path for path in TEMPLATES if not ALLAUTH & set(path.parts)]
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.S)
 
 PHYSICAL = re.compile(
