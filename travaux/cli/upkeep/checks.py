@@ -25,6 +25,13 @@ ENOUGH_DISK = 1 << 30  # bytes free; a nightly backup must fit beside the data
 OLD_BACKUP = 2 * DAY
 
 
+# What the database must answer for an acknowledged change to survive a loss of power.
+DURABLE: dict[str, dict[str, str | int]] = {
+    "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1},
+    "postgresql": {"SHOW fsync": "on", "SHOW synchronous_commit": "on", "SHOW full_page_writes": "on"},
+}
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that was looked at."""
@@ -57,10 +64,7 @@ def database() -> Finding:
 
 def durability() -> Finding:
     """Whether an acknowledged commit survives loss of power."""
-    wanted: dict[str, Any] = {
-        "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1},
-        "postgresql": {"SHOW fsync": "on", "SHOW synchronous_commit": "on", "SHOW full_page_writes": "on"},
-    }[connection.vendor]
+    wanted = DURABLE[connection.vendor]
     found = {}
     with connection.cursor() as cursor:
         for question in wanted:
