@@ -41,7 +41,7 @@ class News(Feed):
         return ". ".join(part for part in (item.publisher, item.published.edtf, notice_words(item.notice)) if part)
 
     def item_link(self, item: NewsRow) -> str:
-        return f"/news#news-{item.id}"
+        return f"/news/{item.id}"
 
     def item_guid(self, item: NewsRow) -> str:
         return f"urn:travaux:news:{item.id}"

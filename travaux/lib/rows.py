@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -23,12 +24,24 @@ class RowQuerySet(models.QuerySet[Any]):
         """
         if viewer.sees_all:
             return self
-        return self.filter(*(open_to_public(path) for path in self.model.hidden_with), level=Level.PUBLIC)
+        return self.filter(open_to_public(self.model))
 
 
-def open_to_public(path: str) -> Q:
-    """A foreign key that leads to a public row, or nowhere."""
-    return Q(**{f"{path}__level": Level.PUBLIC}) | Q(**{f"{path}__isnull": True})
+@cache
+def open_to_public(model: type["Row"]) -> Q:
+    """A public row, whose every parent is public too, or not there."""
+    condition = Q(level=Level.PUBLIC)
+    for path in model.hidden_with:
+        parent_open = Q(**{f"{path}__level": Level.PUBLIC})
+        condition &= parent_open | Q(**{f"{path}__isnull": True}) if may_be_empty(model, path) else parent_open
+    return condition
+
+
+def may_be_empty(model: type["Row"], path: str) -> bool:
+    """Whether any foreign key on the way is optional."""
+    name, _, rest = path.partition("__")
+    field: Any = model._meta.get_field(name)
+    return bool(field.null) or (bool(rest) and may_be_empty(field.related_model, rest))
 
 
 class Row(models.Model):
