@@ -18,11 +18,15 @@ from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding, say_move, say_not_decided
 from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
 from travaux.core.procedure.draw import svg
+from travaux.core.procedure.forecast import forecast as forecast_of
+from travaux.core.procedure.forecast import hit_rate
 from travaux.core.procedure.import_uk import import_uk as read_uk
 from travaux.core.procedure.import_uk import procedures_in
-from travaux.core.procedure.plain import explanation_as_json, status_as_json
-from travaux.core.procedure.words import Lang, actor_name, say_pass, step_name
+from travaux.core.procedure.plain import explanation_as_json, forecast_as_json, status_as_json
+from travaux.core.procedure.words import step_name
 from travaux.core.procedure.writing import write
+
+from .procedure_told import NEXT, tell_forecast, tell_status
 
 NO, REFUSED, NOT_COVERED = 1, 2, 3
 
@@ -111,7 +115,7 @@ def status(
     if any(event.about for event in happened):
         parts = by_component(rules, happened, asked[0], known_until=asked[1], calendars=given)
         report["components"] = {name: status_as_json(part, rules) for name, part in parts.items()}
-    show(report, as_json, lambda told: _tell_status(told, rules, lang))
+    show(report, as_json, lambda told: tell_status(told, rules, lang))
 
 
 @app.command(name="explain")
@@ -190,6 +194,36 @@ def run_cases(
     show({"procedure": cases.procedure.id, "cases": len(results), "failed": failed, "results": results}, as_json, human)
     if failed:
         raise typer.Exit(NO)
+
+
+@app.command()
+def forecast(
+    file: File,
+    events: Events,
+    history: Annotated[
+        list[Path], typer.Option(help="Events of a past dossier, or a folder of such files; may be given again.")
+    ],
+    on: On = "",
+    known_until: KnownUntil = "",
+    calendar: Calendars = [],  # noqa: B006
+    runs: Annotated[int, typer.Option(help="How many runs are drawn.", min=100, max=1_000_000)] = 10_000,
+    lang: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """When future steps may come, judged by how long they took before. No dates where fewer than five are known.
+
+    A calendar named like an actor (council.csv) holds the days on which it sits.
+    """
+    with refusals(as_json):
+        rules, happened, asked = _open(file), load_events(events), _dates(on, known_until)
+        files = [each for path in history for each in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+        past = [load_events(each) for each in files]
+        found = forecast_of(
+            rules, happened, past, asked[0], known_until=asked[1], calendars=_calendars(calendar), runs=runs
+        )
+        hits, of = hit_rate(rules, past)
+    report = forecast_as_json(found) | {"hit_rate": {"hits": hits, "of": of}}
+    show(report, as_json, lambda told: tell_forecast(told, rules, lang))
 
 
 @app.command()
@@ -289,53 +323,3 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a day. Write the year, the month and the day: 2022-06-06.") from None
-
-
-NEXT: dict[Lang, dict[str, str]] = {
-    "en": {"must": "must follow", "may": "may follow", "usual": "usually follows; rule not verified",
-           "not_yet": "not yet", "cannot": "cannot follow"},
-    "ru": {"must": "должно последовать", "may": "может последовать", "usual": "обычно следует; правило не проверено",
-           "not_yet": "ещё нет", "cannot": "не может последовать"},
-}  # fmt: skip
-_HEADS: dict[Lang, dict[str, str]] = {
-    "en": {"as_of": "As last reported on {}", "on": "On {}", "concluded": "concluded", "current": "current",
-           "none": "not begun", "unknown": "nobody knows whether it is still current", "deadline": "due",
-           "unforeseen": "Not foreseen by the map"},
-    "ru": {"as_of": "По последним сведениям на {}", "on": "На {}", "concluded": "завершено", "current": "в работе",
-           "none": "не начато", "unknown": "неизвестно, продолжается ли работа", "deadline": "срок",
-           "unforeseen": "Не предусмотрено схемой"},
-}  # fmt: skip
-
-
-def _tell_status(report: dict[str, Any], rules: Procedure, lang: Lang) -> None:
-    words = _HEADS[lang]
-    begun = any(step["done"] for step in report["steps"].values())
-    state = ("concluded" if report["concluded"] else "unknown" if report["current"] is None else
-             "current" if begun else "none")  # fmt: skip
-    head = words["as_of" if report["as_of"] != report["on"] else "on"].format(report["as_of"])
-    typer.secho(f"{head}: {words[state]}", bold=True)
-    for phase in rules.phases:
-        typer.secho(phase.title.get(lang, phase.id), dim=True)
-        for step in phase.steps:
-            typer.echo(_line(step.id, report["steps"][step.id], rules, lang))
-    for due in report["deadlines"]:
-        end = due["date"] or due["problem"] or _range(due)
-        typer.echo(f"{words['deadline']}: {step_name(rules, due['step'], lang)} — {end}")
-    if report["unforeseen"]:
-        typer.secho(f"{words['unforeseen']}: {', '.join(report['unforeseen'])}", fg=typer.colors.YELLOW)
-
-
-def _line(id: str, step: dict[str, Any], rules: Procedure, lang: Lang) -> str:
-    can = step["next"] in ("must", "may", "usual")
-    mark = "●" if step["done"] else "◌" if step["possibly"] else "→" if can else " "
-    said = [", ".join(day or "—" for day in step["dates"])] if step["done"] else []
-    if can:
-        who = ", ".join(actor_name(rules, actor, lang) for actor in step["actors"])
-        said.append(f"{NEXT[lang][step['next']]} ({who})")
-    if step["pass"] > 1:
-        said.append(say_pass(step["pass"], lang))
-    return f"  {mark} {id} {step_name(rules, id, lang)} {'; '.join(said)}".rstrip()
-
-
-def _range(due: dict[str, Any]) -> str:
-    return f"{due['earliest'] or '?'} … {due['latest'] or '?'}"

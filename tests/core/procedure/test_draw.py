@@ -56,7 +56,7 @@ def test_the_picture_is_well_formed_links_its_steps_and_marks_where_the_dossier_
     assert (groups["step-A05"].get("class"), groups["step-A06"].get("class")) == ("step done", "step usual")
     assert groups["step-A06"].findtext(f"{SVG}title", "").endswith("обычно следует; правило не проверено")
     assert next(link.get("href") for link in root.iter(f"{SVG}a")) == "/steps/A01?a&b"
-    assert "prefers-color-scheme:dark" in (root.findtext(f"{SVG}style") or "")
+    assert "prefers-color-scheme: dark" in (root.findtext(f"{SVG}style") or "")
 
 
 def test_a_page_with_its_own_colours_asks_for_none() -> None:

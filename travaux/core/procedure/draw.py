@@ -100,7 +100,8 @@ def svg(procedure: Procedure, status: Status | None = None, *, lang: Lang = "en"
     title = escape(procedure.title.get(lang) or procedure.id)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="procedure" role="img" lang="{lang}" '
-        f'aria-labelledby="procedure-title" viewBox="0 0 {plan.width} {plan.height}" width="{plan.width}" height="{plan.height}">',
+        f'aria-labelledby="procedure-title" viewBox="0 0 {plan.width} {plan.height}" '
+        f'width="{plan.width}" height="{plan.height}">',
         f'<title id="procedure-title">{title}</title>',
         f"<style>{_STYLE}</style>" if colours else "",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
@@ -249,13 +250,19 @@ def _box_svg(box: Box, entry: Entry) -> str:
     )
 
 
-_STYLE = (
-    "svg.procedure{font:12px system-ui,sans-serif;background:#fff}.lane rect{fill:#f4f5f7}.lane text{text-anchor:middle;"
-    "font-weight:600;fill:#333}.arrow{fill:none;stroke:#667;stroke-width:1.3}.arrow.may{stroke-dasharray:none;stroke:#99a}"
-    ".arrow.back{stroke-dasharray:4 3}.tip{fill:#667}.step rect{fill:#fff;stroke:#889;stroke-width:1.2}.step text{fill:#222}"
-    ".step .id{font-weight:600;fill:#556}.done rect{fill:#e3e8f0}.possibly rect{stroke-dasharray:4 3}"
-    ".must rect{stroke:#0b5;stroke-width:3}.step.may rect,.usual rect{stroke:#07c;stroke-width:2.5}a:focus rect{stroke-width:4}"
-    "@media(prefers-color-scheme:dark){svg.procedure{background:#14171c}.lane rect{fill:#1c2129}.lane text{fill:#ccd}"
-    ".step rect{fill:#232a34;stroke:#778}.step text{fill:#eef}.step .id{fill:#aab}.done rect{fill:#34405a}"
-    ".arrow,.arrow.may{stroke:#99a}.tip{fill:#99a}.must rect{stroke:#3d8}.step.may rect,.usual rect{stroke:#5af}}"
-)
+_STYLE = """
+svg.procedure { font: 12px system-ui, sans-serif; background: #fff }
+.lane rect { fill: #f4f5f7 } .lane text { text-anchor: middle; font-weight: 600; fill: #333 }
+.arrow { fill: none; stroke: #667; stroke-width: 1.3 } .arrow.may { stroke: #99a } .arrow.back { stroke-dasharray: 4 3 }
+.tip { fill: #667 }
+.step rect { fill: #fff; stroke: #889; stroke-width: 1.2 } .step text { fill: #222 }
+.step .id { font-weight: 600; fill: #556 }
+.done rect { fill: #e3e8f0 } .possibly rect { stroke-dasharray: 4 3 } .must rect { stroke: #0b5; stroke-width: 3 }
+.step.may rect, .usual rect { stroke: #07c; stroke-width: 2.5 } a:focus rect { stroke-width: 4 }
+@media (prefers-color-scheme: dark) {
+  svg.procedure { background: #14171c } .lane rect { fill: #1c2129 } .lane text { fill: #ccd }
+  .step rect { fill: #232a34; stroke: #778 } .step text { fill: #eef } .step .id { fill: #aab }
+  .done rect { fill: #34405a } .arrow, .arrow.may { stroke: #99a } .tip { fill: #99a }
+  .must rect { stroke: #3d8 } .step.may rect, .usual rect { stroke: #5af }
+}
+"""

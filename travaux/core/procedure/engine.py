@@ -24,6 +24,7 @@ from travaux.core.procedure.conditions import (
     Happened,
     Not,
     inner,
+    leaves,
 )
 from travaux.core.procedure.events import Event
 from travaux.core.procedure.model import Certainty, Procedure, Step
@@ -65,6 +66,13 @@ class Compiled:
         self.members = {actor: procedure.members(actor) for actor in procedure.actors}
         self.value: dict[str, Evaluator] = {step.id: self._step(step) for step in procedure.steps.values()}
         self.certain = any(step.rule.certainty is Certainty.A for step in procedure.steps.values())
+        self.maskers: dict[str, Callable[..., int]] = {}  # filled by `reach`, which is built on this
+        self.loops = {step.id: step.loops_to for step in procedure.steps.values()}
+        self.asks_answers = any(
+            isinstance(leaf, Happened) and leaf.still_open
+            for step in procedure.steps.values()
+            for leaf in leaves(step.condition)
+        )
         self.reads = {step.id: procedure.reads(step) for step in procedure.steps.values()}
         self.reopened: dict[str, frozenset[str]] = {
             target: procedure.after(target) for step in procedure.steps.values() for target in step.loops_to
@@ -78,6 +86,11 @@ class Compiled:
         for step in procedure.steps.values():
             for barred in {barred for effect in step.effects for barred in effect.bars}:
                 self.barred_by[barred] = (*self.barred_by.get(barred, ()), step.id)
+
+    def concludes(self, event: Event) -> bool:
+        """Whether an event ends the dossier."""
+        step = self.procedure.steps[event.step]
+        return step.concludes or any(option.concludes and option.id in event.outcome for option in step.options)
 
     def targets(self, event: Event) -> tuple[str, ...]:
         """Where an event returns the dossier to."""

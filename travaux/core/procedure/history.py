@@ -46,7 +46,7 @@ class Run:
             world.answered.add(event.answers)
         if step.new_version and event.version:
             world.version = event.version
-        if step.concludes or any(option.concludes and option.id in event.outcome for option in step.options):
+        if self.made.concludes(event):
             world.concluded.add(event.step)
         for target in self.made.targets(event):
             self._reopen(self.made.reopened[target] | {event.step})

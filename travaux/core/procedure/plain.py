@@ -7,6 +7,7 @@ from typing import Any
 
 from travaux.core.procedure.clocks import Deadline
 from travaux.core.procedure.explain import Explanation
+from travaux.core.procedure.forecast import Forecast, Outlook
 from travaux.core.procedure.model import Procedure
 from travaux.core.procedure.reasons import Reason
 from travaux.core.procedure.status import Status, StepStatus
@@ -101,6 +102,25 @@ def explanation_as_json(found: Explanation, procedure: Procedure) -> Plain:
         "en": found.tell(procedure, "en"),
         "ru": found.tell(procedure, "ru"),
     }
+
+
+def forecast_as_json(found: Forecast) -> Plain:
+    """Dates between which steps may come: 80 % of runs lie between earliest and latest, 50 % between early and late."""
+    return {
+        "on": found.on.isoformat(),
+        "runs": found.runs,
+        "steps": {id: outlook_as_json(outlook) for id, outlook in found.steps.items()},
+        "conclusion": outlook_as_json(found.conclusion) if found.conclusion else None,
+        "critical": list(found.critical),
+        "returned": list(found.returned),
+        "refused": found.refused or None,
+    }
+
+
+def outlook_as_json(outlook: Outlook) -> Plain:
+    """One step's dates, null where too little is known, and how many past durations stand behind them."""
+    dates = {name: _day(getattr(outlook, name)) for name in ("earliest", "early", "likely", "late", "latest")}
+    return {"step": outlook.step, "n": outlook.n, "least": outlook.least} | dates
 
 
 def _day(day: date | None) -> str | None:

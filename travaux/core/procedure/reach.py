@@ -7,6 +7,9 @@ is never said of a step that some run still reaches.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Sequence
+
 from travaux.core.procedure.conditions import (
     All,
     Allow,
@@ -20,117 +23,166 @@ from travaux.core.procedure.conditions import (
     Happened,
     Not,
 )
-from travaux.core.procedure.engine import ABSENT, ALLOWS, FALSE, TRUE, exists
+from travaux.core.procedure.engine import TRUE, Compiled, exists
 from travaux.core.procedure.history import Run, hindrance
 from travaux.core.procedure.model import Step
 from travaux.core.procedure.reasons import Why
 
-Values = frozenset[int]
-_EITHER = frozenset((FALSE, TRUE))
-_TRUE = frozenset((TRUE,))
-_FALSE = frozenset((FALSE,))
-_NONE: Values = frozenset()  # absent
+# A set of values is a number: FALSE 1, ALLOWS 2, TRUE 4; 0 is absent.
+F, A, T = 1, 2, 4
+_VALUES = (F, A, T)
+
+
+def _table(choose: Callable[[int, int], int]) -> tuple[tuple[int, ...], ...]:
+    """For two sets of values, the set of what a gate may give; what is absent is left out."""
+
+    def both(one: int, other: int) -> int:
+        if not one or not other:
+            return one | other
+        found = 0
+        for first in _VALUES:
+            for second in _VALUES:
+                found |= choose(first, second) if first & one and second & other else 0
+        return found
+
+    return tuple(tuple(both(one, other) for other in range(8)) for one in range(8))
+
+
+_AND, _OR = _table(min), _table(max)
+_NOT = tuple(T * bool(values & F) | F * bool(values & T) for values in range(8))
+_ALLOW = tuple(F * bool(values & F) | A * bool(values & (A | T)) for values in range(8))
+
+
+class Reach:
+    """What has been found to be possible so far."""
+
+    __slots__ = ("found", "resettable", "run", "versions")
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.found: set[str] = set()  # steps that can still happen
+        self.resettable: set[str] = set()  # steps whose events a return may undo
+        self.versions = False  # whether another version can come
+
+
+Masker = Callable[[Reach], int]
 
 
 def reachable(run: Run) -> set[str]:
     """Ids of the steps that can still happen from here, today or later, by the map."""
-    steps = run.made.procedure.steps
+    steps, made = run.made.procedure.steps, run.made
+    if not made.maskers:
+        made.maskers.update({id: _masker(step.condition, made) for id, step in steps.items()})
     hindered = {id: hindrance(run, step) for id, step in steps.items()}
-    found: set[str] = set()
-    resettable: set[str] = set()
-    pending = set(steps)
-    while pending:
-        new = {id for id in pending if _can_follow(run, steps[id], hindered[id], found, resettable)}
-        if not new:
-            break
-        found |= new
-        reopened = {step for id in new for target in steps[id].loops_to for step in run.made.reopened[target] | {id}}
-        if reopened - resettable:
-            resettable |= reopened
-            pending = set(steps) - found
-        else:
-            pending = {reader for id in new for reader in _readers(run, id)} - found
-    return found
+    reach = Reach(run)
+    queue, waiting = deque(steps), set(steps)
+    while queue:
+        id = queue.popleft()
+        waiting.discard(id)
+        if id in reach.found or not _can_follow(reach, steps[id], hindered[id], made):
+            continue
+        reach.found.add(id)
+        # a return or a new version may concern any step
+        for other in steps if _widens(reach, steps[id], made) else made.procedure.readers[id]:
+            if other not in waiting and other not in reach.found:
+                waiting.add(other)
+                queue.append(other)
+    return reach.found
 
 
-def _readers(run: Run, id: str) -> set[str]:
-    """Steps to look at again when one more can happen. A new version, like a return, may concern any of them."""
-    procedure = run.made.procedure
-    return set(procedure.steps) if procedure.steps[id].new_version else set(procedure.readers[id])
+def _widens(reach: Reach, step: Step, made: Compiled) -> bool:
+    """Whether a step that can happen makes more undone, or a version old, than was known."""
+    reopened = {other for target in made.loops[step.id] for other in made.reopened[target] | {step.id}}
+    wider = bool(reopened - reach.resettable) or (step.new_version and not reach.versions) or made.asks_answers
+    reach.resettable |= reopened
+    reach.versions |= step.new_version
+    return wider
 
 
-def _can_follow(run: Run, step: Step, why: Why | None, found: set[str], resettable: set[str]) -> bool:
-    if why is Why.DONE and step.id not in resettable:
+def _can_follow(reach: Reach, step: Step, why: Why | None, made: Compiled) -> bool:
+    if why is Why.DONE and step.id not in reach.resettable:
         return False
-    if why is Why.CONCLUDED and not run.world.concluded & resettable:
+    if why is Why.CONCLUDED and not reach.run.world.concluded & reach.resettable:
         return False
-    if not exists(step.first, step.last, run.world.day):
+    if not exists(step.first, step.last, reach.run.world.day):
         return False
-    return bool(_possible(step.condition, run, found, resettable) & {TRUE, ALLOWS})
+    return bool(made.maskers[step.id](reach) & (A | T))
 
 
-def _possible(condition: Condition, run: Run, found: set[str], resettable: set[str]) -> Values:
-    """The values a condition may still take; none at all when it is absent."""
+def _masker(condition: Condition, made: Compiled) -> Masker:
+    """Gives the set of values a condition may still take."""
     match condition:
         case Always():
-            return _TRUE
+            return lambda reach: T
         case Happened():
-            return _leaf(condition, run, found, resettable)
+            return _leaf(condition, made)
         case Ended(clock=clock):
-            starts = run.made.procedure.clocks[clock].starts
-            return _EITHER if starts in found or run.world.live[starts] else _FALSE
+            starts = made.procedure.clocks[clock].starts
+            return lambda reach: F | T if starts in reach.found or reach.run.world.live[starts] else F
         case Dated(part=part, first=first, last=last):
-            return _possible(part, run, found, resettable) if exists(first, last, run.world.day) else _NONE
+            dated = _masker(part, made)
+            return lambda reach: dated(reach) if exists(first, last, reach.run.world.day) else 0
         case Not(part=part):
-            return frozenset(TRUE - value for value in _possible(part, run, found, resettable))
+            denied = _masker(part, made)
+            return lambda reach: _NOT[denied(reach)]
         case Allow(part=part):
-            return frozenset(min(value, ALLOWS) for value in _possible(part, run, found, resettable))
-        case All() | Any() | AtLeast() | ExactlyOne():
-            parts = [values for part in condition.parts if (values := _possible(part, run, found, resettable))]
-            return _combined(condition, parts)
+            allowed = _masker(part, made)
+            return lambda reach: _ALLOW[allowed(reach)]
+        case All(parts=parts):
+            return _folded(_AND, [_masker(part, made) for part in parts])
+        case Any(parts=parts):
+            return _folded(_OR, [_masker(part, made) for part in parts])
+        case AtLeast(count=count, parts=parts):
+            counted = [_masker(part, made) for part in parts]
+            return lambda reach: _at_least(count, [values for part in counted if (values := part(reach))])
+        case ExactlyOne(parts=parts):
+            single = [_masker(part, made) for part in parts]
+            return lambda reach: _exactly_one([values for part in single if (values := part(reach))])
 
 
-def _combined(condition: All | Any | AtLeast | ExactlyOne, parts: list[Values]) -> Values:
+def _folded(table: tuple[tuple[int, ...], ...], parts: Sequence[Masker]) -> Masker:
+    def fold(reach: Reach) -> int:
+        values = 0
+        for part in parts:
+            values = table[values][part(reach)]
+        return values
+
+    return fold
+
+
+def _at_least(count: int, parts: list[int]) -> int:
     if not parts:
-        return _NONE
-    if isinstance(condition, All):
-        return frozenset(value for values in parts for value in values if value <= min(map(max, parts)))
-    if isinstance(condition, Any):
-        return frozenset(value for values in parts for value in values if value >= max(map(min, parts)))
-    highest = sum(TRUE in values for values in parts)
-    lowest = sum(values == _TRUE for values in parts)
-    if isinstance(condition, ExactlyOne):
-        return _one_of(lowest, highest)
-    allowed = sum(bool(values & {TRUE, ALLOWS}) for values in parts)
-    wanted = condition.count
-    surely = sum(FALSE not in values for values in parts)
-    return frozenset(
-        value
-        for value, can in (
-            (TRUE, highest >= wanted),
-            (ALLOWS, allowed >= wanted and any(ALLOWS in v for v in parts)),
-            (FALSE, surely < wanted),
+        return 0
+    most = sum(bool(values & T) for values in parts)
+    allowed = sum(bool(values & (A | T)) for values in parts)
+    surely = sum(not values & F for values in parts)
+    some = any(values & A for values in parts)
+    return T * (most >= count) | A * (allowed >= count and some) | F * (surely < count)
+
+
+def _exactly_one(parts: list[int]) -> int:
+    if not parts:
+        return 0
+    most, least = sum(bool(values & T) for values in parts), sum(values == T for values in parts)
+    if least > 1 or most == 0:
+        return F
+    return T if least == most == 1 else F | T
+
+
+def _leaf(leaf: Happened, made: Compiled) -> Masker:
+    step, since, versioned, still_open = leaf.step, leaf.since, leaf.same_version, leaf.still_open
+    if not (leaf.outcome or since or versioned or leaf.by or still_open or leaf.times > 1):
+        return lambda reach: (
+            T | F * (step in reach.resettable) if reach.run.world.live[step] else F | T * (step in reach.found)
         )
-        if can
-    )
+    value = made.compile(leaf)
 
+    def possible(reach: Reach) -> int:
+        now = value(reach.run.world)
+        versions = versioned and reach.versions
+        moved = step in reach.found or (versions and bool(reach.run.world.live[step]))
+        released = bool(since) and since in reach.resettable
+        undone = step in reach.resettable or since in reach.found or versions or (still_open and bool(reach.found))
+        return T * (now == TRUE or moved or released) | F * (now != TRUE or undone)
 
-def _one_of(lowest: int, highest: int) -> Values:
-    if lowest > 1 or highest == 0:
-        return _FALSE
-    return _TRUE if lowest == highest == 1 else _EITHER
-
-
-def _leaf(leaf: Happened, run: Run, found: set[str], resettable: set[str]) -> Values:
-    now = run.made.compile(leaf)(run.world)
-    steps = run.made.procedure.steps
-    versions = leaf.same_version and any(steps[id].new_version for id in found)
-    moved = leaf.step in found or (versions and bool(run.world.live[leaf.step]))
-    undone = leaf.step in resettable or leaf.since in found or versions or (leaf.still_open and bool(found))
-    released = bool(leaf.since) and leaf.since in resettable
-    can_be_true = now == TRUE or moved or released
-    can_be_false = now == FALSE or undone
-    return frozenset(value for value, can in ((TRUE, can_be_true), (FALSE, can_be_false)) if can)
-
-
-assert ABSENT < FALSE < ALLOWS < TRUE  # the arithmetic above rests on it
+    return possible

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 
 from travaux.core.dates import When, days_between
 from travaux.core.procedure.causes import held_since, supports, unmet
@@ -46,10 +46,15 @@ class StepStatus:
     events: tuple[str, ...]  # ids of the events it happened by
     next: Next
     pass_: int  # the pass it is in; 2 is the second consideration
-    because: tuple[Reason, ...]
     actors: tuple[str, ...]  # who would act: the members still awaited of a group, else its actors
     since: When | None  # when the fact that opened it happened; None when it is not open or nothing had to happen
     days: tuple[int, int] | None  # fewest and most days since then
+    reasons: Callable[[], tuple[Reason, ...]] = field(compare=False, repr=False)  # worked out when asked for
+
+    @cached_property
+    def because(self) -> tuple[Reason, ...]:
+        """Why it can or cannot follow; all of it holds."""
+        return self.reasons()
 
 
 @dataclass(frozen=True)
@@ -164,9 +169,8 @@ def _step(run: Run, step: Step, maybe: Mapping[str, int], can: set[str], day: da
     value = run.made.value[step.id](run.world)
     why = Why.ABSENT if value == ABSENT else hindrance(run, step)
     next_ = _next(run, step, value, why, can)
-    happened = run.happened[step.id]
-    opened = supports(step.condition, run) if next_.open else []
     since = held_since(step.condition, run) if next_.open else None
+    happened = run.happened[step.id]
     return StepStatus(
         step=step.id,
         done=len(happened),
@@ -175,10 +179,10 @@ def _step(run: Run, step: Step, maybe: Mapping[str, int], can: set[str], day: da
         events=tuple(event.id for event in happened),
         next=next_,
         pass_=run.passes[step.id],
-        because=_because(run, step, value, why, next_, opened, maybe),
         actors=awaited(run, step) or step.actors,
         since=since,
         days=days_between(since, When.on(day)) if since else None,
+        reasons=partial(_because, run, step, value, why, next_, maybe),
     )
 
 
@@ -193,7 +197,7 @@ def _next(run: Run, step: Step, value: int, why: Why | None, can: set[str]) -> N
 
 
 def _because(
-    run: Run, step: Step, value: int, why: Why | None, next_: Next, opened: list[Event], maybe: Mapping[str, int]
+    run: Run, step: Step, value: int, why: Why | None, next_: Next, maybe: Mapping[str, int]
 ) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     if why is not None:
@@ -202,10 +206,9 @@ def _because(
         reasons += unmet(step.condition, run)
         if next_ is Next.CANNOT:
             reasons.insert(0, Reason(Why.UNREACHABLE, step=step.id, rule=step.rule))
-    elif not opened:
-        reasons.append(Reason(Why.BEGINS, step=step.id, rule=step.rule))
     else:
-        reasons.append(Reason(Why.FOLLOWS, step=step.id, events=tuple(event.id for event in opened), rule=step.rule))
+        opened = tuple(event.id for event in supports(step.condition, run))
+        reasons.append(Reason(Why.FOLLOWS if opened else Why.BEGINS, step=step.id, events=opened, rule=step.rule))
         if value == ALLOWS:
             reasons.append(Reason(Why.DECIDE, step=step.id, rule=step.rule))
     if step.rule.certainty is not Certainty.A:
