@@ -106,7 +106,7 @@ def open_page(data: bytes, *, name: str, encoding: str | None = None) -> Page:
 def _check_size(data: bytes, *, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise PageRefused(
-            "too_large", error=f"The file has {len(data):,} bytes; a page may have {MAX_BYTES:,}.", where=name,
+            "too_large", error=f"The file is larger than a page may be: {MAX_BYTES:,} bytes.", where=name,
             remedy="Give the one page that is meant, or its text, and not a whole site or archive.")
     if not data.strip():
         raise _empty(name)

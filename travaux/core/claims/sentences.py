@@ -14,6 +14,7 @@ from travaux.core.claims.patterns import language as language_data
 _PARAGRAPH = re.compile(r"[^\r\n\u0085\u2028\u2029\f\v]+")
 _END = re.compile(r"[.!?…]{1,3}[”»“\"’)\]]{0,3}[ \t\u00a0\u202f]+(?=[“«„\"(—–-]{0,2}[ \u00a0]?[^\W_a-zа-яё])")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\.$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CYRILLIC = re.compile("[\u0400-\u052f]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _QUOTED = re.compile("[“”«»„‟\"]")
@@ -27,7 +28,9 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 
 def language(text: str) -> str:
-    """``ru`` where Cyrillic letters prevail, else ``en``."""
+    """``ru`` where Cyrillic letters prevail, else ``en``; addresses of sites are of no language."""
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
     cyrillic = sum(map(len, _CYRILLIC.findall(text)))
     return "ru" if cyrillic > sum(map(len, _LATIN.findall(text))) else "en"
 
