@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from enum import EnumType
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -59,7 +60,7 @@ def schema_of(kind: type, *, address: str) -> dict[str, Any]:
 def shape(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     if kind in SCALARS:
         return SCALARS[kind]
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return reference(kind, defs)
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
@@ -68,8 +69,8 @@ def shape(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         return array(origin, args, defs)
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": shape(args[1], defs) if args else {}}
-    if isinstance(kind, type) and issubclass(kind, str):  # an enumeration of words
-        return {"enum": [str(each) for each in kind]} if hasattr(kind, "__members__") else {"type": "string"}
+    if isinstance(kind, EnumType):
+        return {"enum": list(kind.__members__.values())}
     raise TypeError(f"No JSON shape for {kind}: write the summary's field with a plain type.")
 
 

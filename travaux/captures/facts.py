@@ -52,7 +52,7 @@ class CitedFact(Row):
     )
     reason = models.TextField(blank=True)  # why it supersedes
 
-    objects = FactQuerySet.as_manager()
+    objects: ClassVar[Any] = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -88,7 +88,7 @@ def line_of(row: CitedFact, viewer: Viewer, on: dt.date) -> list[CitedFact]:
     """The rows that a fact took the place of, itself, and those that took its place."""
     every = type(row).objects.visible(viewer, on)
     before, after = [], []
-    each: CitedFact | None = row
+    each: Any = row
     while each is not None and each.supersedes_id and (each := every.filter(pk=each.supersedes_id).first()):
         before.append(each)
     each = row

@@ -152,7 +152,8 @@ def waiting_claims(viewer: Viewer, *, on: dt.date) -> list[tuple[CaptureRow, int
 def citations_of(viewer: Viewer, on: dt.date, *groups: Iterable[CitedFact]) -> dict[str, tuple[CitationSummary, ...]]:
     """The sources of facts of any kinds, by the fact's id: one query for each kind, and one for all citations."""
     links: dict[str, list[str]] = defaultdict(list)
-    for model, facts in groupby(sorted(chain(*groups), key=lambda f: f._meta.label), key=type):
+    by_kind = groupby(sorted(chain(*groups), key=lambda f: f._meta.label), key=lambda f: type(f))
+    for model, facts in by_kind:
         through = model.citations.through.objects.filter(**{f"{model._meta.model_name}__in": [f.pk for f in facts]})
         for fact, citation in through.order_by("pk").values_list(f"{model._meta.model_name}_id", "citation_id"):
             links[fact].append(citation)
@@ -203,7 +204,8 @@ def capture(viewer: Viewer, sha256: str, *, on: dt.date) -> CaptureSummary | Non
     content = CaptureContent.objects.visible(viewer, on).filter(capture=found).defer("data").first()
     reading = Reading.objects.visible(viewer, on).filter(capture=found).order_by("-made_at", "-pk").first()
     text = content.text if content else ""
-    places = list(Citation.objects.visible(viewer, on).filter(capture=found, kind="span").values_list("start", "end"))
+    spans = Citation.objects.visible(viewer, on).filter(capture=found, kind="span")
+    places: list[Span] = list(spans.values_list("start", "end"))  # type: ignore[arg-type]  # a span has both: a constraint
     claims = claims_of(viewer, reading, text, on=on, places=set(places)) if reading else ()
     unread = [(start, end) for start, end in reading.unread] if reading else []
     return CaptureSummary(

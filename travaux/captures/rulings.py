@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from travaux.lib.refusals import Refused, refuse_unless_recorder
@@ -70,9 +70,7 @@ def prefer(*, by: Viewer, fact: F, over: Sequence[F], reason: str) -> list[F]:
         ]
 
 
-def supersede(
-    *, by: Viewer, fact: F, verb: str, reason: str, links: Mapping[str, Sequence[models.Model]], **changes: Any
-) -> F:
+def supersede(*, by: Viewer, fact: F, verb: str, reason: str, links: Mapping[str, Sequence[Any]], **changes: Any) -> F:
     refuse_unless_recorder(by)
     if not reason.strip():
         raise Refused(_("A correction needs a reason."), remedy=_("Say what was wrong and how it is known."))

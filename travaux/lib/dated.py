@@ -36,7 +36,7 @@ def day_columns(name: str, edtf: str, basis: str | None = None) -> dict[str, Any
 def interval_columns(
     *, start: str = "", start_basis: str | None = None, end: str = "", end_basis: str | None = None
 ) -> dict[str, Any]:
-    """The eight columns of a `Dated` row. Raises `BadDate`, or `BadInterval` when it certainly ends before it starts."""
+    """The eight columns of a `Dated` row. Raises `BadDate`, or `BadInterval` if it ends before it starts."""
     columns = {**day_columns("start", start, start_basis), **day_columns("end", end, end_basis)}
     Interval(When.parse(start), columns["start_basis"], When.parse(end), columns["end_basis"])
     return columns

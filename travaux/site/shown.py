@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import get_language, gettext
 
 from travaux.captures.queries import CitationSummary
+from travaux.core.claims.page import PageRefused
 from travaux.core.dates import When
+from travaux.lib.refusals import Refused
 from travaux.registry.names import NameShown
 
 from . import addresses, wording
@@ -207,3 +210,13 @@ def common_notice(notices: Iterable[str]) -> str:
     """What a list must say: the notice of its rows, or “mixed” where both samples stand in it."""
     found = {notice for notice in notices if notice}
     return "mixed" if len(found) > 1 else next(iter(found), "")
+
+
+def refusal(error: Exception) -> dict[str, Any]:
+    """A refusal as `parts/refusal.html` shows it; whoever refuses, nothing was written."""
+    kept = gettext("Nothing was changed.")
+    if isinstance(error, Refused):
+        return {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+    if isinstance(error, PageRefused):
+        return {"what": error.error, "where": error.where, "kept": kept, "remedy": error.remedy}
+    return {"what": str(error), "kept": kept}

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from travaux.dossiers import note, queries
+import travaux.dossiers.note as writer
+from travaux.dossiers import queries
 from travaux.dossiers.summaries import DossierSummary
 from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
@@ -25,13 +26,13 @@ def note_page(request: HttpRequest, id: str) -> HttpResponse:
         assembly=shown.name(summary.assembly.name),
     )  # fmt: skip
     word = addresses.page("note-docx", id, query=f"on={here.asked}" if here.asked else "")
-    return show(request, "public/note", page=page, note=note.note(summary, here.lang), word_url=word)
+    return show(request, "public/note", page=page, note=writer.note(summary, here.lang), word_url=word)
 
 
 def note_file(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
     summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, lang=here.lang))
-    data = note.note_docx(note.note(summary, here.lang))
+    data = writer.note_docx(writer.note(summary, here.lang))
     name = f"travaux-{id}-{summary.on.isoformat()}-{here.lang}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=WORD, headers=headers)

@@ -45,7 +45,7 @@ def pages(summary: PeopleSummary) -> dict[str, str] | None:
         return None
 
     def url(number: int) -> str:
-        query = {"page": number, **({"q": summary.query} if summary.query else {})}
+        query: dict[str, str | int] = {"page": number, **({"q": summary.query} if summary.query else {})}
         return addresses.page("people", query=urlencode(query)) if 1 <= number <= summary.pages else ""
 
     words = gettext("page %(page)s of %(pages)s") % {"page": summary.page, "pages": summary.pages}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from travaux.captures.queries import ClaimSummary, segments
 from travaux.core.claims import Reading, read
 from travaux.core.claims.page import PageRefused, open_page
-from travaux.site import addresses
+from travaux.site import addresses, shown
 from travaux.site.frame import show
 from travaux.site.public.captures import shown_claim, source_text, unread_text
 from travaux.site.shown import Count, Page
@@ -37,7 +37,7 @@ def try_page(request: HttpRequest) -> HttpResponse:
             text = open_page(form.cleaned_data["text"].encode(), name="pasted.txt", encoding="utf-8").text
             result = shown_reading(text, read(text))
         except PageRefused as error:
-            refusal = {"what": error.error, "where": error.where, "remedy": error.remedy}
+            refusal = shown.refusal(error)
     status = 422 if refusal or form.errors else 200
     page = Page(gettext("Try your own page"))
     return show(

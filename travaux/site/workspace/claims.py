@@ -68,7 +68,7 @@ def claims(request: HttpRequest, sha256: str) -> HttpResponse:
             asked = request.META["QUERY_STRING"]
             return HttpResponseRedirect(addresses.page("claims", sha256, query=asked, anchor="waiting"))
         except (Refused, BadDate, BadInterval) as error:
-            refusal = shown_refusal(error)
+            refusal = shown.refusal(error)
     context = {
         "title": Label(summary.title, shown.foreign(summary.lang), url=addresses.page("capture", sha256)),
         "text": source_text(summary.segments, summary.claims, summary.lang),
@@ -87,12 +87,6 @@ def claims(request: HttpRequest, sha256: str) -> HttpResponse:
     )
     status = 422 if refusal else 200
     return show(request, "workspace/claims", page=page, claims=context, refusal=refusal, status=status)
-
-
-def shown_refusal(error: Exception) -> dict[str, Any]:
-    if isinstance(error, Refused):
-        return {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
-    return {"what": str(error), "kept": gettext("Nothing was changed.")}
 
 
 # --- ruling -------------------------------------------------------------------------------------------------------

@@ -15,12 +15,12 @@ from travaux.core.dates import BadDate, BadInterval
 from travaux.lib.dated import interval_columns
 from travaux.lib.refusals import Refused
 from travaux.record.actions import act
-from travaux.site import addresses
+from travaux.site import addresses, shown
 from travaux.site.frame import found, look
 from travaux.site.public.record import kind_words
 
 from .door import secretariat
-from .entry import capacity_field, form_page, when_field
+from .entry import capacity_field, form_page, offer, when_field
 
 
 class Correction(forms.Form):
@@ -48,10 +48,8 @@ class DatedCorrection(Correction):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices = [
-            ("dates", gettext("give it other days")),
-            ("withdraw", gettext("take the fact back")),
-        ]
+        choices = [("dates", gettext("give it other days")), ("withdraw", gettext("take the fact back"))]
+        offer(self, "what", choices)
         self.fields["start"].label, self.fields["end"].label = gettext("From"), gettext("Until")
 
 
@@ -67,10 +65,8 @@ def correction(request: HttpRequest, model: str, id: str) -> HttpResponse:
         try:
             new = corrected(request, row, form.cleaned_data)
             return HttpResponseRedirect(addresses.page("fact", model, new.pk))
-        except Refused as error:
-            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
-        except (BadDate, BadInterval) as error:
-            refusal = {"what": str(error), "kept": gettext("Nothing was changed.")}
+        except (Refused, BadDate, BadInterval) as error:
+            refusal = shown.refusal(error)
     title = gettext("Correct a fact: %(kind)s") % {"kind": kind_words(model)}
     return form_page(
         request, form, refusal, title, gettext("The old value stays, with your reason beside the new one.")

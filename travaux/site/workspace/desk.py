@@ -70,10 +70,8 @@ def capture(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             return HttpResponseRedirect(addresses.page("claims", stored(request, form)))
-        except PageRefused as error:
-            refusal = {"what": error.error, "where": error.where, "remedy": error.remedy}
-        except Refused as error:
-            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+        except (PageRefused, Refused) as error:
+            refusal = shown.refusal(error)
     return show(
         request,
         "workspace/form",

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -54,6 +55,13 @@ def when_field() -> forms.CharField:
     )
 
 
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Fill a list with what there is to choose from today."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
 # --- a spreadsheet ------------------------------------------------------------------------------------------------
 
 
@@ -67,7 +75,7 @@ class Spreadsheet(forms.Form):
 
     def __init__(self, here: Look, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assembly"].choices = assemblies(here)
+        offer(self, "assembly", assemblies(here))
 
     def data_given(self) -> bytes:
         upload = self.cleaned_data["file"]
@@ -103,7 +111,7 @@ def entry(request: HttpRequest) -> HttpResponse:
             preview = spreadsheet.preview(data, by=here.viewer, assembly=assembly)
             form = Spreadsheet(here, initial={**form.cleaned_data, "seen": base64.b64encode(data).decode()})
         except Refused as error:
-            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+            refusal = shown.refusal(error)
     return show(
         request,
         "workspace/entry",
@@ -141,9 +149,9 @@ class NewText(forms.Form):
 
     def __init__(self, here: Look, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds()
-        self.fields["assembly"].choices = [("", gettext("no dossier yet")), *assemblies(here)]
-        self.fields["procedure"].choices = [("", gettext("not chosen")), *((id, id) for id in shipped_ids())]
+        offer(self, "kind", kinds())
+        offer(self, "assembly", [("", gettext("no dossier yet")), *assemblies(here)])
+        offer(self, "procedure", [("", gettext("not chosen")), *((id, id) for id in shipped_ids())])
 
 
 @secretariat
@@ -155,7 +163,7 @@ def text(request: HttpRequest) -> HttpResponse:
         try:
             return HttpResponseRedirect(text_entered(request, here, form.cleaned_data))
         except Refused as error:
-            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+            refusal = shown.refusal(error)
     return form_page(request, form, refusal, gettext("Enter a text"), gettext("A text is entered with its own title."))
 
 
@@ -192,7 +200,7 @@ class NewEvent(forms.Form):
 
     def __init__(self, steps: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [("", gettext("not chosen")), *steps]
+        offer(self, "step", [("", gettext("not chosen")), *steps])
 
 
 @secretariat
@@ -206,7 +214,7 @@ def event(request: HttpRequest, id: str) -> HttpResponse:
             event_entered(request, here, id, form.cleaned_data)
             return HttpResponseRedirect(addresses.page("dossier", id, anchor="history"))
         except Refused as error:
-            refusal = {"what": error.what, "where": error.where, "kept": error.kept, "remedy": error.remedy}
+            refusal = shown.refusal(error)
     return form_page(
         request, form, refusal, gettext("Enter an event"), shown.name(summary.instrument.title).text, summary.notice
     )
