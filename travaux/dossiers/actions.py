@@ -18,8 +18,8 @@ from travaux.lib.rows import Identity
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 from travaux.registry.actions.bodies import checked
-from travaux.registry.actions.stating import Citations, open_as, refuse_without_source, register, state
 from travaux.registry.models import Body, Mandate, Person
+from travaux.registry.stating import Citations, open_as, refuse_without_source, register, state
 
 from .models import Dossier, Event, NewsItem, Participation, Statement
 from .paths import refuse_unknown_outcome, refuse_unknown_procedure, refuse_unknown_steps
@@ -102,7 +102,7 @@ def open_dossier(
     refuse_unknown_procedure(procedure)
     with act(by=by, verb="opened", why=why):
         return register(
-            Dossier, by=by, id=id, instrument=instrument, assembly=assembly, procedure=procedure, **about
+            model=Dossier, by=by, id=id, instrument=instrument, assembly=assembly, procedure=procedure, **about
         )
 
 
@@ -146,7 +146,7 @@ def record_participation(
     if mandate and mandate.person_id != person.pk:
         raise Refused(_("This mandate is another person's."), where=mandate.pk)
     return state(
-        Participation, by=by, verb="recorded", citations=citations, when=None, why=why,
+        model=Participation, by=by, verb="recorded", citations=citations, when=None, why=why,
         event=event, person=person, mandate=mandate, capacity_quoted=capacity,
     )  # fmt: skip
 

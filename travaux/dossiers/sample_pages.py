@@ -17,8 +17,8 @@ from travaux.instruments.models import Instrument
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.registry.actions.bodies import register_body
-from travaux.registry.actions.stating import register
 from travaux.registry.models import Affiliation, Body, Person
+from travaux.registry.stating import register
 
 from .actions import open_dossier
 from .claims import Confirmed, confirm
@@ -46,7 +46,7 @@ class Pages:
         for key, entry in self.data["bodies"].items():
             self.ids[key] = register_body(by=self.by, notice=self.notice, **entry).pk
         for key, id in self.data["people"].items():
-            self.ids[key] = register(Person, by=self.by, id=id, notice=self.notice).pk
+            self.ids[key] = register(model=Person, by=self.by, id=id, notice=self.notice).pk
         for key, entry in self.data["instruments"].items():
             self.ids[key] = register_instrument(by=self.by, notice=self.notice, **entry).pk
         for key, entry in self.data["dossiers"].items():

@@ -9,8 +9,8 @@ from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 from travaux.registry.actions.bodies import checked
-from travaux.registry.actions.stating import UNDATED, Citations, Period, refuse_without_source, register, state
 from travaux.registry.models import Origin
+from travaux.registry.stating import UNDATED, Citations, Period, refuse_without_source, register, state
 
 from .models import Instrument, InstrumentRelation, InstrumentTitle
 
@@ -22,7 +22,7 @@ def register_instrument(
     """Give a text its address as a work, whatever its versions, and its first attested title."""
     refuse_unknown(kind, Instrument.Kind.values)
     with act(by=by, verb="registered", why=why):
-        instrument = register(Instrument, by=by, id=id, kind=kind, draft=draft, **about)
+        instrument = register(model=Instrument, by=by, id=id, kind=kind, draft=draft, **about)
         if title:
             title_instrument(by=by, instrument=instrument, text=title, lang=lang, citations=citations)
     return instrument
@@ -34,7 +34,7 @@ def title_instrument(
 ) -> InstrumentTitle:  # fmt: skip
     """One title, verbatim where attested; ours cites what it translates."""
     return state(
-        InstrumentTitle, by=by, verb="titled", citations=citations, when=when, why=why,
+        model=InstrumentTitle, by=by, verb="titled", citations=citations, when=when, why=why,
         instrument=instrument, text=checked(text), lang=lang, note=note, origin=origin,
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def relate(
     if subject.pk == to.pk:
         raise Refused(_("An instrument is not related to itself."), where=subject.pk)
     return state(
-        InstrumentRelation, by=by, verb="related", citations=citations, when=when, why=why,
+        model=InstrumentRelation, by=by, verb="related", citations=citations, when=when, why=why,
         subject=subject, kind=kind, object=to, label=dict(label or {}), **({"id": id} if id else {}),
     )  # fmt: skip
 

@@ -11,9 +11,9 @@ from travaux.core.names import fold
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
-from travaux.registry.actions.stating import Citations
 from travaux.registry.matching import NEW, by_id, the_one
 from travaux.registry.models import Body
+from travaux.registry.stating import Citations
 
 from .actions import register_instrument, title_instrument
 from .models import Instrument, InstrumentTitle

@@ -65,6 +65,8 @@ class Label(CitedFact, Dated):
 
 
 class BodyName(Label):
+    """One form of a body's name."""
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="names")
     hidden_with: ClassVar = ("body",)
 
@@ -77,6 +79,8 @@ class BodyName(Label):
 
 
 class PersonName(Label):
+    """One form of a person's name."""
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
     hidden_with: ClassVar = ("person",)
 
@@ -218,6 +222,8 @@ class Post(Identity):
 
 
 class PostTitle(Label):
+    """What the holder of a post is called, in one form."""
+
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="titles")
     hidden_with: ClassVar = ("post", "post__body")
 

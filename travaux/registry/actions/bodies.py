@@ -10,7 +10,7 @@ from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
 from ..models import Affiliation, Body, BodyName, Origin, Website
-from .stating import UNDATED, Citations, Period, register, state
+from ..stating import UNDATED, Citations, Period, register, state
 
 
 def register_body(
@@ -20,7 +20,7 @@ def register_body(
     """Give a body its address and its first attested name. `about`: level, notice."""
     refuse_unless_recorder(by)
     with act(by=by, verb="registered", why=why):
-        body = register(Body, by=by, id=id, kind=kind, **about)
+        body = register(model=Body, by=by, id=id, kind=kind, **about)
         if name:
             name_body(by=by, body=body, text=name, lang=lang, citations=citations)
     return body
@@ -32,7 +32,7 @@ def name_body(
 ) -> BodyName:  # fmt: skip
     """One form of a body's name, verbatim where attested; ours cites what it translates."""
     return state(
-        BodyName, by=by, verb="named", citations=citations, when=when, why=why,
+        model=BodyName, by=by, verb="named", citations=citations, when=when, why=why,
         body=body, text=checked(text), lang=lang, note=note, origin=origin,
     )  # fmt: skip
 
@@ -44,7 +44,15 @@ def affiliate(
     if body.pk == to.pk:
         raise Refused(_("A body cannot be affiliated to itself."), where=body.pk)
     return state(
-        Affiliation, by=by, verb="affiliated", citations=citations, when=when, why=why, body=body, kind=kind, to=to
+        model=Affiliation,
+        by=by,
+        verb="affiliated",
+        citations=citations,
+        when=when,
+        why=why,
+        body=body,
+        kind=kind,
+        to=to,
     )
 
 
@@ -56,7 +64,7 @@ def state_website(
         raise Refused(
             _("This is no address of a website."), where=url, remedy=_("Give it whole, beginning with https://.")
         )
-    return state(Website, by=by, verb="stated", citations=citations, when=when, why=why, body=body, url=url)
+    return state(model=Website, by=by, verb="stated", citations=citations, when=when, why=why, body=body, url=url)
 
 
 def checked(text: str, *, longest: int = 500) -> str:

@@ -16,10 +16,10 @@ from travaux.record.actions import act
 from ..matching import Scope
 from ..models import Affiliation, Body, BodyName, Person, PersonName, PostTitle
 from ..roles import PLENIPOTENTIARY, role_code
+from ..stating import Citations
 from .bodies import affiliate, name_body, register_body, state_website
 from .delegations import state_composition, state_entitlement
 from .people import give_mandate, name_person, post_of, register_person, title_post
-from .stating import Citations
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 
 from ..models import Body, Entitlement, SeatFact, StatedComposition, Vacancy
-from .stating import UNDATED, Citations, Period, state
+from ..stating import UNDATED, Citations, Period, state
 
 S = TypeVar("S", bound=SeatFact)
 
@@ -60,4 +60,4 @@ def seat_fact(model: type[S], *, seats: int, delegation: Body, **about: Any) -> 
         )
     if delegation.kind != Body.Kind.DELEGATION:
         raise Refused(_("Seats are stated of a delegation."), where=delegation.pk)
-    return state(model, verb="stated", seats=seats, delegation=delegation, **about)
+    return state(model=model, verb="stated", seats=seats, delegation=delegation, **about)

@@ -11,17 +11,17 @@ from travaux.record.actions import act
 
 from ..merged import merged_bodies, merged_people
 from ..models import Body, BodyMerge, Person, PersonMerge
-from .stating import Citations, open_as
+from ..stating import Citations, open_as
 
 
 def merge_people(*, by: Viewer, person: Person, into: Person, reason: str, citations: Citations = ()) -> PersonMerge:
     """Let `person`'s address lead to `into`. Names and mandates stay where sources put them, and are shown together."""
-    return merge(PersonMerge, by=by, what={"person": person, "into": into}, reason=reason, citations=citations)
+    return merge(by=by, model=PersonMerge, what={"person": person, "into": into}, reason=reason, citations=citations)
 
 
 def merge_bodies(*, by: Viewer, body: Body, into: Body, reason: str, citations: Citations = ()) -> BodyMerge:
     """Let `body`'s address lead to `into`; see `merge_people`."""
-    return merge(BodyMerge, by=by, what={"body": body, "into": into}, reason=reason, citations=citations)
+    return merge(by=by, model=BodyMerge, what={"body": body, "into": into}, reason=reason, citations=citations)
 
 
 def split(*, by: Viewer, merge: PersonMerge | BodyMerge, reason: str) -> PersonMerge | BodyMerge:
@@ -29,7 +29,8 @@ def split(*, by: Viewer, merge: PersonMerge | BodyMerge, reason: str) -> PersonM
     return withdraw(by=by, fact=merge, reason=reason)
 
 
-def merge(model: Any, *, by: Viewer, what: dict[str, Any], reason: str, citations: Citations) -> Any:
+def merge(*, by: Viewer, model: Any, what: dict[str, Any], reason: str, citations: Citations) -> Any:
+    """Record that two are one, unless one of them leads elsewhere already."""
     refuse_unless_recorder(by)
     if not reason.strip():
         raise Refused(_("A merge needs a reason."), remedy=_("Say how it is known that the two are one."))

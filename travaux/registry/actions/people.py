@@ -10,8 +10,8 @@ from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
 from ..models import Body, Mandate, Origin, Person, PersonName, Post, PostTitle
+from ..stating import UNDATED, Citations, Period, register, state
 from .bodies import checked
-from .stating import UNDATED, Citations, Period, register, state
 
 
 def register_person(
@@ -20,7 +20,7 @@ def register_person(
     """Give a person in public office an address and a first attested name. `about`: level, notice."""
     refuse_unless_recorder(by)
     with act(by=by, verb="registered", why=why):
-        person = register(Person, by=by, id=id, **about)
+        person = register(model=Person, by=by, id=id, **about)
         name_person(by=by, person=person, text=name, lang=lang, citations=citations)
     return person
 
@@ -31,7 +31,7 @@ def name_person(
 ) -> PersonName:  # fmt: skip
     """One form of a person's name as some source writes it; no form is made of another."""
     return state(
-        PersonName, by=by, verb="named", citations=citations, when=when, why=why,
+        model=PersonName, by=by, verb="named", citations=citations, when=when, why=why,
         person=person, text=checked(text), lang=lang, note=note, origin=origin,
     )  # fmt: skip
 
@@ -43,7 +43,7 @@ def open_post(
     """A role in a body, whoever holds it. `seated`: its holders fill seats of the delegation, by a source's word."""
     about = {"notice": body.notice, "level": body.level, **about}
     return register(
-        Post, by=by, id=id, body=body, role=checked(role, longest=300), chamber=chamber, seated=seated, **about
+        model=Post, by=by, id=id, body=body, role=checked(role, longest=300), chamber=chamber, seated=seated, **about
     )
 
 
@@ -59,7 +59,7 @@ def title_post(
 ) -> PostTitle:  # fmt: skip
     """What the holder of a post is called, in one language, verbatim where attested."""
     return state(
-        PostTitle, by=by, verb="titled", citations=citations, when=when, why=why,
+        model=PostTitle, by=by, verb="titled", citations=citations, when=when, why=why,
         post=post, text=checked(text), lang=lang, note=note, origin=origin,
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def give_mandate(
 ) -> Mandate:  # fmt: skip
     """State that a person holds a post. One person may hold many at once."""
     return state(
-        Mandate, by=by, verb="gave a mandate", citations=citations, when=when, why=why,
+        model=Mandate, by=by, verb="gave a mandate", citations=citations, when=when, why=why,
         person=person, post=post, on_behalf_of=on_behalf_of,
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q
 from django.utils.translation import override
 
-from travaux.lib.rows import open_to_public
 from travaux.lib.viewer import Level, Viewer
 
 from ..index import asked
@@ -56,7 +55,7 @@ def people(viewer: Viewer, *, on: dt.date, lang: str, query: str = "", page: int
     look = Look(viewer, on, None, lang)
     listed = PersonOrder.objects.filter(lang=lang).exclude(person__in=list(look.merged_people.into))
     if not viewer.sees_all:
-        listed = listed.filter(open_to_public("person"))
+        listed = listed.filter(person__level=Level.PUBLIC)
     for condition in words(look, query):
         listed = listed.filter(condition)
     total = listed.count() if not query.strip() or asked(query) else 0

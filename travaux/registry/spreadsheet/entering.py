@@ -13,11 +13,11 @@ from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
 from ..actions import Period, end_mandate, give_mandate, post_of, register_person, state_composition
-from ..actions.stating import Citations
 from ..matching import Scope
 from ..merged import merged_people
 from ..models import Affiliation, Body, BodyName, Mandate, Person, StatedComposition
 from ..roles import HEAD, MEMBER, role_code, role_words
+from ..stating import Citations
 from .reading import Filled, Problem, read
 
 Enter = Callable[[Viewer, Citations], CitedFact]

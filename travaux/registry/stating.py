@@ -44,7 +44,7 @@ UNDATED = Period()
 
 
 def state(
-    model: type[F], *, by: Viewer, verb: str, citations: Citations, when: Period | None = UNDATED, why: str = "",
+    *, by: Viewer, model: type[F], verb: str, citations: Citations, when: Period | None = UNDATED, why: str = "",
     level: str | None = None, **columns: Any,
 ) -> F:  # fmt: skip
     """Record one fact with its sources. A fact without a level is as open as the most open of its sources."""
@@ -57,7 +57,7 @@ def state(
     return fact
 
 
-def register(model: type[I], *, by: Viewer, id: str | None = None, **columns: Any) -> I:
+def register(*, by: Viewer, model: type[I], id: str | None = None, **columns: Any) -> I:
     """Give a thing its address. What it is called, and all else, are facts."""
     refuse_unless_recorder(by)
     if id is not None:
