@@ -46,7 +46,6 @@ class Commands(Places):
         "record": "record",
         "procedure": "procedure",
         "text": "text",
-        "text": "text",
         "migrate": "migrate",
         "django": "developer",
     }

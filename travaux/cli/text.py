@@ -158,3 +158,6 @@ def count_units(document: Any) -> int:
     from travaux.core.text.tree import Unit, walk
 
     return sum(isinstance(node, Unit) for node in walk(document))
+
+
+from . import text_compare  # noqa: E402, F401 -- its commands join this app

@@ -77,7 +77,7 @@ tails = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(openings, tails).map("".join).filter(str.strip), min_size=1, max_size=14),
     st.sampled_from(profile_ids()),

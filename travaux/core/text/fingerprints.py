@@ -1,0 +1,86 @@
+"""Fingerprints of subtrees, so that what is equal is found without being compared.
+
+Two for each node: `full` says that the content is the same; `loose` leaves numbers out, so that renumbering alone
+changes nothing. Both are 8 bytes of BLAKE2b and stable between processes: a stored version keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from .tree import Document, Meta, Node, Unit, Verbatim, walk
+
+Path = tuple[int, ...]  # indexes of children from the root
+
+
+@dataclass
+class Fingerprints:
+    """Fingerprints of every node of one tree, by identity of the node object within that tree."""
+
+    root: Node
+    full: dict[int, bytes] = field(default_factory=dict)  # id(node) → fingerprint of all of its content
+    loose: dict[int, bytes] = field(default_factory=dict)  # id(node) → the same without numbers
+    first: dict[bytes, Path] = field(default_factory=dict)  # full fingerprint → where it first stands
+
+    def __post_init__(self) -> None:
+        self._take(self.root, ())
+
+    def _take(self, node: Node, path: Path) -> tuple[bytes, bytes]:
+        start = f"{type(node).__name__}\0{node.kind}\0{node.attrs}".encode()
+        full, loose = blake2b(start, digest_size=8), blake2b(start, digest_size=8)
+        if isinstance(node, Verbatim):
+            full.update(node.xml.encode())
+            loose.update(node.xml.encode())
+        for index, child in enumerate(node.children):
+            if isinstance(child, str):
+                said = b"\1" + child.encode()
+                full.update(said)
+                loose.update(said)
+                continue
+            inner_full, inner_loose = self._take(child, (*path, index))
+            full.update(b"\2" + inner_full)
+            if child.kind != "num" or not isinstance(node, Unit):
+                loose.update(b"\2" + inner_loose)
+        self.full[id(node)], self.loose[id(node)] = full.digest(), loose.digest()
+        self.first.setdefault(full.digest(), path)
+        return full.digest(), loose.digest()
+
+
+def distinct(root: Document) -> Document:
+    """The same tree with every node an object of its own; trees that were made from others share objects."""
+    nodes = list(walk(root))
+    return root if len({id(node) for node in nodes}) == len(nodes) else renewed(root)
+
+
+def renewed(root: Document) -> Document:
+    """A copy of the tree that shares no node with it."""
+
+    def again(node: Node) -> Node:
+        return replace(node, children=tuple(again(c) if isinstance(c, Node) else c for c in node.children))
+
+    made = again(root)
+    assert isinstance(made, Document)
+    return made
+
+
+def at(root: Node, path: Path) -> Node:
+    """The node at a path."""
+    node = root
+    for index in path:
+        child = node.children[index]
+        assert isinstance(child, Node)
+        node = child
+    return node
+
+
+def units_with_parents(root: Node) -> Iterator[tuple[Unit, Unit | None]]:
+    """Every unit with the unit that it stands in, in document order; metadata is left out."""
+    stack: list[tuple[Node, Unit | None]] = [(root, None)]
+    while stack:
+        node, parent = stack.pop()
+        if isinstance(node, Unit):
+            yield node, parent
+        inner = node if isinstance(node, Unit) else parent
+        stack.extend((child, inner) for child in reversed(node.nodes) if not isinstance(child, Meta))
