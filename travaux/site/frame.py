@@ -18,7 +18,7 @@ from travaux.accounts.queries import viewer_of
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 
-from . import addresses, shown
+from . import addresses, display, shown
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def found(value: Any) -> Any:
 
 def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
     """What `base.html` reads on every page."""
-    here = request.get_full_path()
+    here, choice = request.get_full_path(), display.chosen(request)
     permanent = addresses.permanent(request.path)
     viewer = viewer_of(request.user)
     return {
@@ -96,6 +96,10 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
         "report_url": addresses.page("report", query=f"about={permanent}"),
         "accessibility_url": addresses.page("accessibility"),
         "state_url": addresses.page("state"),
+        "display_url": addresses.page("display"),
+        "here": here,
+        "theme": choice["theme"],
+        "text_size": choice["text"],
         "nav": navigation(viewer),
         "languages": [
             {"code": code, "name": name, "url": addresses.in_language(here, code), "current": code == get_language()}

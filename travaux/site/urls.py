@@ -3,6 +3,7 @@
 from django.urls import path
 
 from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
+from travaux.site import display
 from travaux.site.public import (
     captures,
     dossiers,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("data", help.data, name="data"),
     path("state", help.state, name="state"),
+    path("display", display.display, name="display"),
     path("help", help.help_page, name="help"),
     path("accessibility", help.accessibility, name="accessibility"),
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
