@@ -1,0 +1,201 @@
+"""Claim: one status of a 40-step procedure takes at most 1 ms, of a 1,000-step map at most 20 ms, on one core, and the
+time grows in line with the map; a check of every shipped procedure is a matter of seconds.
+
+Peers, in the same run, where they do the same work and are installed: `transitions` fires as many events on a machine
+of as many states and lists what may follow; `networkx` asks which steps are reachable; pm4py's woflan checks the
+soundness of the control-flow skeleton. None of them knows dates, conditions, passes or reasons. A peer that is not
+installed is SKIPPED by name.
+
+    make bench
+    pip install --target DIR transitions networkx pm4py && PYTHONPATH=DIR .venv/bin/python benchmarks/procedures.py
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file from the Makefile
+
+from travaux.core.dates import When
+from travaux.core.procedure import Event, Procedure, load, shipped, shipped_ids, status
+from travaux.core.procedure.check import check
+
+SCALE = float(os.environ.get("BENCH_SCALE", "1"))
+ON = date(2022, 1, 1)
+ROUNDS = 15
+
+
+def made_up(steps: int) -> Procedure:
+    """A map in which each step follows one of, or two of, the twenty before it, unless a third has happened."""
+    chance = random.Random(1)
+    lines = []
+    for at in range(steps):
+        a, b, c = (f"s{chance.randrange(max(0, at - 20), at)}" for _ in range(3)) if at > 2 else ("", "", "")
+        after = f"{{any: [{a}, {{all: [{b}, {{none: [{c}]}}]}}]}}" if a else "start"
+        rest = f"after: {after}, then: must, rule: {{certainty: A}}"
+        lines.append(f"      - {{id: s{at}, title: {{en: S, ru: Ш}}, {rest}}}\n")
+    head = "id: made-up\ntitle: {en: M, ru: М}\nphases:\n  - id: all\n    title: {en: All, ru: Всё}\n    steps:\n"
+    return load(head + "".join(lines))
+
+
+def history(count: int) -> list[Event]:
+    return [Event(f"e{at}", f"s{at}", When.on(date(2020, 1, 1) + timedelta(days=at))) for at in range(count)]
+
+
+def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median processor time of one call."""
+    work()
+    found = []
+    for _ in range(rounds):
+        begin = time.process_time()
+        work()
+        found.append((time.process_time() - begin) * 1000)
+    return statistics.median(found)
+
+
+def peer(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        print(f"SKIPPED: {name} IS NOT INSTALLED")
+        return None
+
+
+def one_status() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for steps, events in ((40, 20), (250, 50), (500, 100), (1000, 200)):
+        procedure, past = made_up(steps), history(events)
+        found[str(steps)] = milliseconds(lambda: status(procedure, past, ON))  # noqa: B023 - called at once
+        print(f"status, {steps:>5} steps, {events:>3} events: {found[str(steps)]:8.2f} ms")
+    print(f"growth from 250 to 1,000 steps: {found['1000'] / found['250']:.1f} times (4 is in line)")
+    return found
+
+
+def many_dossiers() -> float:
+    """Dossiers of the shipped path, each at another point of it."""
+    path = ["A02′", "A03", "A04", "A05", "A06", "A07", "A09", "A10", "A11", "A12", "A13", "A14"]
+    procedure, count = shipped("cis-model-act"), int(5000 * SCALE)
+    dossiers = []
+    for number in range(count):
+        days = [date(2020, 1, 1) + timedelta(days=20 * at + number % 20) for at in range(number % len(path) + 1)]
+        dossiers.append([Event(step, step, When.on(day), outcome="send" if step == "A07" else ())
+                         for step, day in zip(path, days, strict=False)])  # fmt: skip
+    begin = time.process_time()
+    for events in dossiers:
+        status(procedure, events, ON)
+    took = time.process_time() - begin
+    print(f"{count:,} dossiers of the shipped path: {took:.2f} s, {took / count * 1000:.2f} ms each")
+    return took
+
+
+def checks() -> dict[str, float]:
+    found = {}
+    for id in shipped_ids():
+        begin = time.process_time()
+        report = check(shipped(id), on=ON)
+        found[id] = time.process_time() - begin
+        print(
+            f"check {id}: {found[id]:.2f} s, {report.situations} situations, {'sound' if report.sound else 'NOT SOUND'}"
+        )
+    return found
+
+
+def walk_by_transitions(ours: float) -> float | None:
+    """200 events on a machine of 1,000 states, and what may follow where it stands."""
+    transitions = peer("transitions")
+    if transitions is None:
+        return None
+    procedure = made_up(1000)
+    links = [{"trigger": f"to_{end}_from_{start}", "source": start, "dest": end}
+             for start, ends in procedure.followers.items() for end in ends]  # fmt: skip
+    machine = transitions.Machine(states=list(procedure.steps), transitions=links, initial="s0")
+
+    def walk() -> object:
+        machine.set_state("s0")
+        for at in range(200):
+            able = [
+                name for name in machine.get_triggers(machine.state) if name.startswith("to_s") and "_from_" in name
+            ]
+            if not able:
+                break
+            machine.trigger(able[at % len(able)])
+        return machine.get_triggers(machine.state)
+
+    return told("transitions, a plain state walk", milliseconds(walk, 5), ours)
+
+
+def reach_by_networkx(ours: float) -> float | None:
+    networkx = peer("networkx")
+    if networkx is None:
+        return None
+    procedure = made_up(1000)
+    graph = networkx.DiGraph((start, end) for start, ends in procedure.followers.items() for end in ends)
+
+    def walk() -> object:
+        return set().union(*(networkx.descendants(graph, f"s{at}") for at in range(200) if f"s{at}" in graph))
+
+    return told("networkx, descendants of 200 steps", milliseconds(walk, 3), ours)
+
+
+def soundness_by_pm4py(ours: float) -> float | None:
+    """The skeleton alone: a place for each step, a transition for each way on, return and end."""
+    if peer("pm4py") is None:
+        return None
+    from pm4py.algo.analysis.woflan import algorithm as woflan
+    from pm4py.objects.petri_net.obj import Marking, PetriNet
+    from pm4py.objects.petri_net.utils.petri_utils import add_arc_from_to
+
+    procedure = shipped("exercise")
+    net = PetriNet("skeleton")
+    source, sink = PetriNet.Place("source"), PetriNet.Place("sink")
+    places = {step: PetriNet.Place(step) for step in procedure.steps}
+    net.places.update([source, sink, *places.values()])
+    ways = [(source, places["X01"])]
+    for step in procedure.steps.values():
+        ends = [places[end] for end in procedure.followers[step.id]] + [places[target] for target in step.loops_to]
+        ways += [(places[step.id], end) for end in ends]
+        over = step.concludes or any(option.concludes for option in step.options) or not ends
+        ways += [(places[step.id], sink)] if over else []
+    for at, (start, end) in enumerate(ways):
+        transition = PetriNet.Transition(f"t{at}", f"t{at}")
+        net.transitions.add(transition)
+        add_arc_from_to(start, transition, net)
+        add_arc_from_to(transition, end, net)
+
+    def look() -> object:
+        return woflan.apply(net, Marking({source: 1}), Marking({sink: 1}),
+                            parameters={"print_diagnostics": False, "return_asap_when_not_sound": False})  # fmt: skip
+
+    return told("pm4py woflan, control-flow skeleton", milliseconds(look, 3), ours)
+
+
+def told(name: str, peers: float, ours: float) -> float:
+    print(f"{name}: {peers:.2f} ms, ours {ours:.2f} ms, ratio {peers / ours:.2f}")
+    return peers / ours
+
+
+def main() -> None:
+    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
+    statuses = one_status()
+    results: dict[str, Any] = {"status_ms": statuses, "dossiers_s": many_dossiers(), "check_s": checks()}
+    results["ratios"] = {
+        "transitions": walk_by_transitions(statuses["1000"]),
+        "networkx": reach_by_networkx(statuses["1000"]),
+        "pm4py": soundness_by_pm4py(results["check_s"]["exercise"] * 1000),
+    }
+    print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()
