@@ -9,7 +9,7 @@ from travaux.site import wording
 @pytest.mark.parametrize(
     ("edtf", "en", "ru"),
     [
-        ("2022-06-06", "6 June 2022", "6 июня 2022 г."),
+        ("2022-06-06", "6 June 2022", "6 июня 2022 года"),
         ("2021", "2021", "2021"),
         ("2021-11-29/2022-06-06", "between 29 November 2021 and 6 June 2022", None),
         ("", "", ""),
