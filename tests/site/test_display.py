@@ -14,7 +14,7 @@ def test_the_choice_brings_the_reader_back_and_marks_every_page():
 
     assert answer["Location"] == "/en/drafts?state=over"
     assert 'data-theme="dark" data-text="large"' in page
-    assert '<option value="dark" selected>' in page
+    assert '<option value="dark" selected>' in reader.get("/ru/display?next=/ru/").content.decode()
 
 
 def test_as_the_device_forgets_the_choice():
@@ -39,3 +39,11 @@ def test_an_invented_choice_is_not_kept():
 
     assert answer.cookies["theme"].value == ""
     assert "data-theme" not in reader.get("/en/").content.decode()
+
+
+def test_every_page_leads_to_the_choice_and_back():
+    page = Client().get("/en/drafts?state=over").content.decode()
+    form = Client().get("/en/display", {"next": "/en/drafts?state=over"}).content.decode()
+
+    assert 'href="/en/display?next=%2Fen%2Fdrafts%3Fstate%3Dover"' in page
+    assert 'name="next" value="/en/drafts?state=over"' in form

@@ -12,13 +12,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from travaux.accounts.queries import viewer_of
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 
-from . import addresses, display, shown
+from . import addresses, choices, shown
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def found(value: Any) -> Any:
 
 def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
     """What `base.html` reads on every page."""
-    here, choice = request.get_full_path(), display.chosen(request)
+    here, choice = request.get_full_path(), choices.chosen(request)
     permanent = addresses.permanent(request.path)
     viewer = viewer_of(request.user)
     return {
@@ -96,8 +97,7 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
         "report_url": addresses.page("report", query=f"about={permanent}"),
         "accessibility_url": addresses.page("accessibility"),
         "state_url": addresses.page("state"),
-        "display_url": addresses.page("display"),
-        "here": here,
+        "display_url": addresses.page("display", query=urlencode({"next": here})),
         "theme": choice["theme"],
         "text_size": choice["text"],
         "nav": navigation(viewer),

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
-from travaux.site import display
 from travaux.site.public import (
     captures,
+    display,
     dossiers,
     facts,
     help,

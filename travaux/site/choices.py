@@ -1,9 +1,6 @@
 """The reader's own choice of colours and letter size, kept in two cookies that say nothing else."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
-
-from . import addresses
+from django.http import HttpRequest, HttpResponse
 
 CHOICES = {"theme": ("light", "dark"), "text": ("large",)}
 YEAR = 365 * 24 * 60 * 60  # seconds
@@ -14,11 +11,8 @@ def chosen(request: HttpRequest) -> dict[str, str]:
     return {name: value if (value := request.COOKIES.get(name, "")) in CHOICES[name] else "" for name in CHOICES}
 
 
-def display(request: HttpRequest) -> HttpResponse:
-    """Keep the choice and go back to the page it was made on; anything unknown means “as the device”."""
-    back = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(back if safe else addresses.page("home"))
+def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep what the address asks for; anything unknown means “as the device”."""
     for name, accepted in CHOICES.items():
         value = request.GET.get(name, "")
         if value in accepted:
