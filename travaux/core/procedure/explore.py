@@ -42,6 +42,7 @@ class Situation:
     before: int  # the situation it was first reached from; -1 for the beginning
     move: Move | None  # and by what
     after: list[int] = field(default_factory=list)  # situations that can follow
+    acted: list[set[str]] | None = None  # who has done each thing that is counted actor by actor, once asked for
     expanded: bool = False
 
     @property
@@ -61,6 +62,7 @@ class Space:
         self.leaves = _leaves(procedure)
         self.people = _people(procedure, self.made, self.leaves)
         self.unstated = {leaf.step for leaf in self.leaves if UNSTATED in leaf.outcome}
+        self.each = [step for step in procedure.steps.values() if step.each]
         self.timed = _timed(procedure)
         self.answerable = _answerable(procedure, self.leaves)
         self.taken: dict[str, int] = {}  # the situation in which each step first happens
@@ -219,16 +221,18 @@ class Space:
 
     def _sign(self, here: Situation, actor: str) -> Hashable:
         """What tells an actor from others: the groups it belongs to, and what it has done that counts by actor."""
-        world = here.run.world
-        done: list[bool] = []
-        for step in self.procedure.steps.values():
-            if step.each:
-                done.append(any(world.events[at].actor == actor for at in world.live[step.id]))
+        if here.acted is None:
+            here.acted = self._acted(here.run.world)
+        return self.people[actor], tuple(actor in acted for acted in here.acted)
+
+    def _acted(self, world: World) -> list[set[str]]:
+        """Who has done each thing that is counted actor by actor."""
+        found = [{world.events[at].actor for at in world.live[step.id]} for step in self.each]
         for leaf in self.leaves:
             group = self.made.members.get(leaf.by, frozenset())
             if len(group) > 1:
-                done.append(any(event.actor == actor for event in matching(world, leaf, group)))
-        return self.people[actor], tuple(done)
+                found.append({event.actor for event in matching(world, leaf, group)})
+        return found
 
 
 def _people(procedure: Procedure, made: Compiled, all_leaves: Iterable[Happened]) -> Mapping[str, Hashable]:
