@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import override
 
+from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.registry import queries
 from travaux.registry.summaries import DelegationsSummary, DelegationSummary, SeatGroup
 
-from .twins import Asked, asked, notice_words, public, table, twin
+from .twins import Asked, asked, public, table, twin
 
 COLUMNS = (
     "delegation", "chamber", "seats", "holder_stated", "stated_vacant", "holder_not_stated", "contradicting",

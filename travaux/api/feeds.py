@@ -11,9 +11,10 @@ from django.utils.translation import override
 from travaux.core.dates import When
 from travaux.dossiers import queries
 from travaux.dossiers.summaries import NewsRow
+from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 
-from .twins import Asked, asked, notice_words
+from .twins import Asked, asked, public
 
 
 class News(Feed):
@@ -59,6 +60,6 @@ class News(Feed):
 
     def __call__(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().__call__(request, *args, **kwargs)
+            return public(super().__call__(request, *args, **kwargs), request)
         except Refused as refused:
-            return JsonResponse(refused.as_json(), status=422)
+            return public(JsonResponse(refused.as_json(), status=422), request)

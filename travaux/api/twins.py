@@ -17,6 +17,7 @@ from travaux.captures.queries import CaptureSummary
 from travaux.dossiers import queries as dossiers
 from travaux.dossiers.queries import TaskPage
 from travaux.dossiers.summaries import DossierSummary
+from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.record import queries as record
@@ -144,13 +145,6 @@ def of_assemblies(wanted: Asked) -> str:
     """What is to be said of a record in which the acts of sample assemblies stand."""
     known = registry.bodies(wanted.viewer, kind="assembly", on=wanted.on, lang=wanted.lang)
     return " ".join(notice_words(notice) for notice in sorted({each.notice for each in known} - {""}))
-
-
-def notice_words(notice: str) -> str:
-    """What every feed and file about a sample says."""
-    if notice == "demonstration":
-        return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
-    return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.") if notice else ""
 
 
 def public(response: HttpResponse, request: HttpRequest) -> HttpResponse:

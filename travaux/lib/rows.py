@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from .ids import LENGTH, new_id
+from .notices import Notice
 from .viewer import Level, Viewer
 
 
@@ -76,14 +76,6 @@ def says(value: Any, field: Any) -> bool:
         return False
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return bool(field.null or is_number or value)
-
-
-class Notice(models.TextChoices):
-    """What every page, feed and file about a sample's row must say."""
-
-    NONE = "", _("real data of this assembly")
-    DEMONSTRATION = "demonstration", _("unofficial demonstration")
-    EXERCISE = "exercise", _("EXERCISE")
 
 
 class Identity(Row):

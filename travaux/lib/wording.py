@@ -11,7 +11,7 @@ DAY, MONTH, YEAR = "j E Y", "F Y", "Y"  # E is the genitive in Russian: “6 и�
 
 
 def day(value: dt.date) -> str:
-    return date_format(value, DAY) + (" г." if get_language() == "ru" else "")
+    return date_format(value, DAY) + (" года" if get_language() == "ru" else "")
 
 
 def moment(value: dt.datetime) -> str:

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from travaux.accounts.queries import viewer_of
+from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 
@@ -105,7 +106,7 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
             {"code": code, "name": name, "url": addresses.in_language(here, code), "current": code == get_language()}
             for code, name in (("en", "English"), ("ru", "Русский"))
         ],
-        "disclaimer": shown.notice_words("demonstration") if page.notice in ("demonstration", "mixed") else "",
+        "disclaimer": notice_words("demonstration") if page.notice in ("demonstration", "mixed") else "",
         "some_exercise": page.notice == "mixed",
         "exercise": page.notice == "exercise",
         "q": request.GET.get("q", ""),

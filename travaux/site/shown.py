@@ -199,13 +199,6 @@ def reference(citation: CitationSummary) -> str:
     return gettext("characters %(start)s–%(end)s") % {"start": start, "end": end}
 
 
-def notice_words(notice: str) -> str:
-    """What every page, feed and file about a sample says."""
-    if notice == "demonstration":
-        return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
-    return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.") if notice else ""
-
-
 def common_notice(notices: Iterable[str]) -> str:
     """What a list must say: the notice of its rows, or “mixed” where both samples stand in it."""
     found = {notice for notice in notices if notice}

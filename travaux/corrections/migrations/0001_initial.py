@@ -6,39 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CorrectionRequest',
+            name="CorrectionRequest",
             fields=[
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='public', max_length=12)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('path', models.CharField(max_length=300)),
-                ('text', models.TextField(max_length=4000)),
-                ('asked_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("path", models.CharField(max_length=300)),
+                ("text", models.TextField(max_length=4000)),
+                ("asked_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CorrectionAnswer',
+            name="CorrectionAnswer",
             fields=[
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='public', max_length=12)),
-                ('outcome', models.CharField(choices=[('corrected', 'corrected'), ('kept', 'kept as it was'), ('not_ours', 'the source says so; not ours to change')], max_length=10)),
-                ('text', models.TextField()),
-                ('answered_at', models.DateTimeField()),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='corrections.correctionrequest')),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("corrected", "corrected"),
+                            ("kept", "kept as it was"),
+                            ("not_ours", "the source says so; not ours to change"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="corrections.correctionrequest",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext, override, pgettext
 
 from travaux.captures.queries import CitationSummary
+from travaux.lib.notices import notice_words
 from travaux.lib.wording import date_words, day, days
 from travaux.registry.names import NameShown, same
 
@@ -233,10 +234,3 @@ def source_words(c: CitationSummary) -> str:
         f"SHA-256 {c.sha256}" if c.sha256 else "",
     ]
     return ended(", ".join(part for part in known if part))
-
-
-def notice_words(notice: str) -> str:
-    """What every page, feed and file about a sample says."""
-    if notice == "demonstration":
-        return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
-    return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.") if notice else ""

@@ -6,81 +6,337 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('captures', '0002_append_only'),
+        ("captures", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='public', max_length=12)),
-                ('notice', models.CharField(blank=True, choices=[('', 'real data of this assembly'), ('demonstration', 'unofficial demonstration'), ('exercise', 'EXERCISE')], default='', max_length=14)),
-                ('kind', models.CharField(choices=[('decision', 'decision'), ('standard', 'standard'), ('recommendations', 'recommendations'), ('agreement', 'agreement'), ('model_act', 'model act'), ('statement', 'statement'), ('other', 'other text')], max_length=16)),
-                ('draft', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "real data of this assembly"),
+                            ("demonstration", "unofficial demonstration"),
+                            ("exercise", "EXERCISE"),
+                        ],
+                        default="",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision", "decision"),
+                            ("standard", "standard"),
+                            ("recommendations", "recommendations"),
+                            ("agreement", "agreement"),
+                            ("model_act", "model act"),
+                            ("statement", "statement"),
+                            ("other", "other text"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("draft", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InstrumentRelation',
+            name="InstrumentRelation",
             fields=[
-                ('start', models.CharField(blank=True, default='', max_length=40)),
-                ('start_basis', models.CharField(choices=[('stated', 'stated'), ('inferred', 'inferred'), ('unknown', 'unknown')], default='unknown', max_length=8)),
-                ('start_earliest', models.DateField(blank=True, null=True)),
-                ('start_latest', models.DateField(blank=True, null=True)),
-                ('end', models.CharField(blank=True, default='', max_length=40)),
-                ('end_basis', models.CharField(choices=[('stated', 'stated'), ('inferred', 'inferred'), ('unknown', 'unknown')], default='unknown', max_length=8)),
-                ('end_earliest', models.DateField(blank=True, null=True)),
-                ('end_latest', models.DateField(blank=True, null=True)),
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='public', max_length=12)),
-                ('recorded_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('stated', 'stated'), ('withdrawn', 'withdrawn'), ('set_aside', 'set aside in favour of another')], default='stated', max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('sets_task_for', 'sets the task for'), ('drafted_under', 'drafted under'), ('fulfils', 'fulfils'), ('possible_means_of', 'possible means of'), ('drafted_with', 'drafted with'), ('annexed_to', 'annexed to'), ('split_from', 'split from'), ('supersedes', 'supersedes')], max_length=18)),
-                ('label', models.JSONField(blank=True, default=dict)),
-                ('citations', models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)ss', to='captures.citation')),
-                ('object', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related', to='instruments.instrument')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='instruments.instrument')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='instruments.instrumentrelation')),
+                ("start", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "start_basis",
+                    models.CharField(
+                        choices=[("stated", "stated"), ("inferred", "inferred"), ("unknown", "unknown")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("start_earliest", models.DateField(blank=True, null=True)),
+                ("start_latest", models.DateField(blank=True, null=True)),
+                ("end", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "end_basis",
+                    models.CharField(
+                        choices=[("stated", "stated"), ("inferred", "inferred"), ("unknown", "unknown")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("end_earliest", models.DateField(blank=True, null=True)),
+                ("end_latest", models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("withdrawn", "withdrawn"),
+                            ("set_aside", "set aside in favour of another"),
+                        ],
+                        default="stated",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sets_task_for", "sets the task for"),
+                            ("drafted_under", "drafted under"),
+                            ("fulfils", "fulfils"),
+                            ("possible_means_of", "possible means of"),
+                            ("drafted_with", "drafted with"),
+                            ("annexed_to", "annexed to"),
+                            ("split_from", "split from"),
+                            ("supersedes", "supersedes"),
+                        ],
+                        max_length=18,
+                    ),
+                ),
+                ("label", models.JSONField(blank=True, default=dict)),
+                (
+                    "citations",
+                    models.ManyToManyField(blank=True, related_name="%(app_label)s_%(class)ss", to="captures.citation"),
+                ),
+                (
+                    "object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="related", to="instruments.instrument"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to="instruments.instrument",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="instruments.instrumentrelation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('standing', 'stated'), ('supersedes__isnull', True)), models.Q(('supersedes__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='instruments_instrumentrelation_supersedes_with_reason'), models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('end_latest__isnull', True), ('start_earliest__lte', models.F('end_latest')), _connector='OR'), name='instruments_instrumentrelation_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('start', ''), ('start_basis', 'unknown')), models.Q(models.Q(('start', ''), _negated=True), models.Q(('start_basis', 'unknown'), _negated=True)), _connector='OR'), name='instruments_instrumentrelation_start_has_basis'), models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('end_basis', 'unknown')), models.Q(models.Q(('end', ''), _negated=True), models.Q(('end_basis', 'unknown'), _negated=True)), _connector='OR'), name='instruments_instrumentrelation_end_has_basis'), models.CheckConstraint(condition=models.Q(('subject', models.F('object')), _negated=True), name='instruments_relation_not_to_itself')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("standing", "stated"), ("supersedes__isnull", True)),
+                            models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumentrelation_supersedes_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_earliest__isnull", True),
+                            ("end_latest__isnull", True),
+                            ("start_earliest__lte", models.F("end_latest")),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumentrelation_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("start", ""), ("start_basis", "unknown")),
+                            models.Q(
+                                models.Q(("start", ""), _negated=True),
+                                models.Q(("start_basis", "unknown"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumentrelation_start_has_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", ""), ("end_basis", "unknown")),
+                            models.Q(
+                                models.Q(("end", ""), _negated=True), models.Q(("end_basis", "unknown"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumentrelation_end_has_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject", models.F("object")), _negated=True),
+                        name="instruments_relation_not_to_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InstrumentTitle',
+            name="InstrumentTitle",
             fields=[
-                ('start', models.CharField(blank=True, default='', max_length=40)),
-                ('start_basis', models.CharField(choices=[('stated', 'stated'), ('inferred', 'inferred'), ('unknown', 'unknown')], default='unknown', max_length=8)),
-                ('start_earliest', models.DateField(blank=True, null=True)),
-                ('start_latest', models.DateField(blank=True, null=True)),
-                ('end', models.CharField(blank=True, default='', max_length=40)),
-                ('end_basis', models.CharField(choices=[('stated', 'stated'), ('inferred', 'inferred'), ('unknown', 'unknown')], default='unknown', max_length=8)),
-                ('end_earliest', models.DateField(blank=True, null=True)),
-                ('end_latest', models.DateField(blank=True, null=True)),
-                ('id', models.CharField(default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('public', 'public'), ('secretariat', 'secretariat only')], default='public', max_length=12)),
-                ('recorded_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('stated', 'stated'), ('withdrawn', 'withdrawn'), ('set_aside', 'set aside in favour of another')], default='stated', max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('text', models.CharField(max_length=500)),
-                ('lang', models.CharField(blank=True, max_length=12)),
-                ('note', models.CharField(blank=True, max_length=100)),
-                ('origin', models.CharField(choices=[('attested', 'as attested in the source'), ('ours', 'our translation')], default='attested', max_length=8)),
-                ('citations', models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)ss', to='captures.citation')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='titles', to='instruments.instrument')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='instruments.instrumenttitle')),
+                ("start", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "start_basis",
+                    models.CharField(
+                        choices=[("stated", "stated"), ("inferred", "inferred"), ("unknown", "unknown")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("start_earliest", models.DateField(blank=True, null=True)),
+                ("start_latest", models.DateField(blank=True, null=True)),
+                ("end", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "end_basis",
+                    models.CharField(
+                        choices=[("stated", "stated"), ("inferred", "inferred"), ("unknown", "unknown")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("end_earliest", models.DateField(blank=True, null=True)),
+                ("end_latest", models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=travaux.lib.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("public", "public"), ("secretariat", "secretariat only")],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("withdrawn", "withdrawn"),
+                            ("set_aside", "set aside in favour of another"),
+                        ],
+                        default="stated",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("text", models.CharField(max_length=500)),
+                ("lang", models.CharField(blank=True, max_length=12)),
+                ("note", models.CharField(blank=True, max_length=100)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("attested", "as attested in the source"), ("ours", "our translation")],
+                        default="attested",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "citations",
+                    models.ManyToManyField(blank=True, related_name="%(app_label)s_%(class)ss", to="captures.citation"),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="titles", to="instruments.instrument"
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="instruments.instrumenttitle",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('standing', 'stated'), ('supersedes__isnull', True)), models.Q(('supersedes__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='instruments_instrumenttitle_supersedes_with_reason'), models.CheckConstraint(condition=models.Q(('start_earliest__isnull', True), ('end_latest__isnull', True), ('start_earliest__lte', models.F('end_latest')), _connector='OR'), name='instruments_instrumenttitle_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('start', ''), ('start_basis', 'unknown')), models.Q(models.Q(('start', ''), _negated=True), models.Q(('start_basis', 'unknown'), _negated=True)), _connector='OR'), name='instruments_instrumenttitle_start_has_basis'), models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('end_basis', 'unknown')), models.Q(models.Q(('end', ''), _negated=True), models.Q(('end_basis', 'unknown'), _negated=True)), _connector='OR'), name='instruments_instrumenttitle_end_has_basis')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("standing", "stated"), ("supersedes__isnull", True)),
+                            models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumenttitle_supersedes_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_earliest__isnull", True),
+                            ("end_latest__isnull", True),
+                            ("start_earliest__lte", models.F("end_latest")),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumenttitle_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("start", ""), ("start_basis", "unknown")),
+                            models.Q(
+                                models.Q(("start", ""), _negated=True),
+                                models.Q(("start_basis", "unknown"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumenttitle_start_has_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", ""), ("end_basis", "unknown")),
+                            models.Q(
+                                models.Q(("end", ""), _negated=True), models.Q(("end_basis", "unknown"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instruments_instrumenttitle_end_has_basis",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
-from travaux.lib.rows import Notice
 from travaux.lib.viewer import Viewer
 
 from ..models import Imported
@@ -59,13 +58,8 @@ def noticed(document: dict[str, Any], facts: Facts) -> dict[str, Any]:
     if not found:
         return document
     meta = document.get("meta")
-    return {**document, "meta": {**(meta if isinstance(meta, dict) else {}), "notices": sorted(map(words, found))}}
-
-
-def words(notice: str) -> str:
-    if notice == Notice.DEMONSTRATION:
-        return gettext("Unofficial demonstration built from one published page, not made or endorsed by the assembly.")
-    return gettext("EXERCISE / УЧЕБНЫЙ ПРИМЕР: the assembly, its people and its texts are invented.")
+    said = sorted(notice_words(notice) for notice in found)
+    return {**document, "meta": {**(meta if isinstance(meta, dict) else {}), "notices": said}}
 
 
 def in_order(row: Imported) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from travaux.captures import queries
 from travaux.captures.queries import CaptureSummary, ClaimSummary, Segment
+from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import found, look, show
 from travaux.site.shown import Chip, Count, Empty, Label, Page, Twin
@@ -77,7 +78,7 @@ def citation(summary: CaptureSummary) -> str:
         summary.title,
         published,
         f"SHA-256 {summary.sha256}",
-        shown.notice_words(summary.notice),
+        notice_words(summary.notice),
     )
     return ". ".join(part for part in parts if part)
 

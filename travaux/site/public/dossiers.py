@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from travaux.dossiers import queries
 from travaux.dossiers.summaries import DossierRow, DossierSummary
 from travaux.instruments.summaries import RelationSummary, TaskSummary
+from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
 from travaux.site.public import histories
@@ -240,7 +241,7 @@ def citation(summary: DossierSummary, id: str) -> str:
         shown.name(summary.assembly.name).text,
         gettext("dossier as of %(day)s") % {"day": wording.day(summary.on)},
         f"/dossiers/{id}",
-        shown.notice_words(summary.notice),
+        notice_words(summary.notice),
     )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 

@@ -8,6 +8,7 @@ from travaux.accounts.queries import viewer_of
 from travaux.captures import actions, queries
 from travaux.core.claims.page import PageRefused
 from travaux.corrections import queries as corrections
+from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.record.actions import act
 from travaux.site import addresses, shown
@@ -28,7 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             {
                 "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("claims", row.sha256)),
                 "waiting": n,
-                "notice": shown.notice_words(row.notice),
+                "notice": notice_words(row.notice),
             }
             for row, n in waiting
         ],
