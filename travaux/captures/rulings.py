@@ -71,6 +71,7 @@ def prefer(*, by: Viewer, fact: F, over: Sequence[F], reason: str) -> list[F]:
 
 
 def supersede(*, by: Viewer, fact: F, verb: str, reason: str, links: Mapping[str, Sequence[Any]], **changes: Any) -> F:
+    """Put a new row in the place of a fact: the one way in which any fact ends or changes."""
     refuse_unless_recorder(by)
     if not reason.strip():
         raise Refused(_("A correction needs a reason."), remedy=_("Say what was wrong and how it is known."))
