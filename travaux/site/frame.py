@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from travaux.accounts.queries import viewer_of
@@ -98,7 +97,7 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
         "report_url": addresses.page("report", query=f"about={permanent}"),
         "accessibility_url": addresses.page("accessibility"),
         "state_url": addresses.page("state"),
-        "display_url": addresses.page("display", query=urlencode({"next": here})),
+        "display_url": addresses.page("display"),
         "theme": choice["theme"],
         "text_size": choice["text"],
         "nav": navigation(viewer),
