@@ -124,3 +124,23 @@ def test_a_corrected_fact_keeps_its_old_value(client, secretary_client, assembly
 @pytest.mark.parametrize("model", ["registry.statedcomposition", "registry.nothing", "accounts.account"])
 def test_what_is_no_fact_has_no_page(client, db, model, id):
     assert client.get(f"/en/facts/{model}/{id}").status_code == 404
+
+
+def test_of_two_figures_that_differ_one_is_preferred_and_the_other_kept(client, secretary_client, assembly):
+    other = PAGE.replace("4 deputies", "5 deputies")
+    for text in (PAGE, other):
+        address = upload(secretary_client, text.encode()).headers["Location"] + f"?assembly_id={assembly.pk}"
+        secretary_client.post(address, {"outcome": "paragraph", "paragraph": "0"})
+    list_page = f"/en/delegations?assembly={assembly.pk}"
+    assert "Sources differ" in client.get(list_page).content.decode()
+
+    four = StatedComposition.objects.get(seats=4)
+    desk = f"/en/desk/facts/registry.statedcomposition/{four.pk}"
+    sent = secretary_client.post(desk, {"what": "prefer", "reason": "By the minutes", "capacity": "Secretary"})
+
+    assert sent.status_code == 302, sent.content
+    seen = client.get(list_page).content.decode()
+    assert "Sources differ" not in seen
+    assert "4 seats on this page" in seen
+    five = StatedComposition.objects.get(seats=5, standing="stated")
+    assert "By the minutes" in client.get(f"/en/facts/registry.statedcomposition/{five.pk}").content.decode()

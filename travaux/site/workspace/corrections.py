@@ -10,11 +10,12 @@ from django.utils.translation import gettext, gettext_lazy
 from travaux.accounts.queries import viewer_of
 from travaux.captures import lineage
 from travaux.captures.actions import cite_entry
-from travaux.captures.rulings import correct, withdraw
+from travaux.captures.rulings import correct, prefer, withdraw
 from travaux.core.dates import BadDate, BadInterval
 from travaux.lib.dated import interval_columns
 from travaux.lib.refusals import Refused
 from travaux.record.actions import act
+from travaux.registry.queries.rows import rivals
 from travaux.site import addresses, shown
 from travaux.site.frame import found, look
 from travaux.site.public.record import kind_words
@@ -26,11 +27,8 @@ from .entry import capacity_field, form_page, offer, when_field
 class Correction(forms.Form):
     """Why a fact is wrong, and what is right."""
 
-    what = forms.ChoiceField(
-        label=gettext_lazy("What to do"),
-        choices=[("withdraw", gettext_lazy("take the fact back"))],
-        widget=forms.RadioSelect,
-    )
+    what = forms.ChoiceField(label=gettext_lazy("What to do"), choices=[], widget=forms.RadioSelect)
+    start, end = when_field(), when_field()
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Public. Say what was wrong and how it is known."),
@@ -39,31 +37,30 @@ class Correction(forms.Form):
     )
     capacity = capacity_field()
 
-
-class DatedCorrection(Correction):
-    """A fact that holds from one day to another can also get other days."""
-
-    start, end = when_field(), when_field()
-    field_order = ("what", "start", "end", "reason", "capacity")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("dates", gettext("give it other days")), ("withdraw", gettext("take the fact back"))]
+    def __init__(self, row: Any, rivals: list[Any], *args: Any) -> None:
+        dated = hasattr(row, "start_basis")
+        super().__init__(*args, initial={"start": row.start, "end": row.end} if dated else {})
+        choices = [("withdraw", gettext("take the fact back"))]
+        if dated:
+            choices.insert(0, ("dates", gettext("give it other days")))
+            self.fields["start"].label, self.fields["end"].label = gettext("From"), gettext("Until")
+        else:
+            del self.fields["start"], self.fields["end"]
+        if rivals:
+            choices.append(("prefer", gettext("let this one stand, and set aside those that say otherwise")))
         offer(self, "what", choices)
-        self.fields["start"].label, self.fields["end"].label = gettext("From"), gettext("Until")
 
 
 @secretariat
 def correction(request: HttpRequest, model: str, id: str) -> HttpResponse:
     here = look(request)
     row = found(lineage.fact_row(here.viewer, model, id, on=here.on))
-    dated = hasattr(row, "start_basis")
-    initial = {"start": row.start, "end": row.end} if dated else {}
-    form = (DatedCorrection if dated else Correction)(request.POST or None, initial=initial)
+    others = rivals(here.viewer, row, on=here.on)
+    form = Correction(row, others, request.POST or None)
     refusal = None
     if form.is_valid():
         try:
-            new = corrected(request, row, form.cleaned_data)
+            new = corrected(request, row, others, form.cleaned_data)
             return HttpResponseRedirect(addresses.page("fact", model, new.pk))
         except (Refused, BadDate, BadInterval) as error:
             refusal = shown.refusal(error)
@@ -73,9 +70,12 @@ def correction(request: HttpRequest, model: str, id: str) -> HttpResponse:
     )
 
 
-def corrected(request: HttpRequest, row: Any, given: dict[str, str]) -> Any:
-    """The row that takes the old one's place; its source is the official's own word."""
+def corrected(request: HttpRequest, row: Any, others: list[Any], given: dict[str, str]) -> Any:
+    """The row that stands then; the source of what is new is the official's own word."""
     by = viewer_of(request.user)
+    if given["what"] == "prefer":
+        prefer(by=by, fact=row, over=others, reason=given["reason"])
+        return row
     with act(by=by, verb="corrected", why=given["reason"]):
         citation = cite_entry(by=by, capacity=given["capacity"], on=timezone.localdate())
         if given["what"] == "withdraw":
