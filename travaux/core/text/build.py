@@ -40,8 +40,9 @@ class _Open:
 class Builder:
     """Builds the units of one text by one profile."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, *, anywhere: bool = False) -> None:
         self.profile = profile
+        self.anywhere = anywhere  # a fragment: its first number may be any number
         self.stack = [_Open("body", -1)]
         self.doubts: list[Doubt] = []
         self.notes: list[Note] = []  # editorial notes that wait for a line to stand in
@@ -115,7 +116,7 @@ class Builder:
                 break
         if top.depth < depth and (is_first(found.value) or self.starts(top, level, found)):
             yield 2.95 if top.last_words.endswith((":", "—", "–")) else 2.5
-        elif top.depth < depth and not top.items and top.depth >= 0 and not para.soft:
+        elif top.depth < depth and not top.items and (top.depth >= 0 or self.anywhere) and not para.soft:
             yield 0.2
 
     def nested(self, level: Level, found: Opening) -> bool:
