@@ -46,7 +46,7 @@ def phrase(condition: Condition, lang: Lang) -> str:
     >>> read_phrase("A05 и A06 с решением approve/?", "ru") == read_phrase("A05 and A06 with outcome approve/?", "en")
     True
     """
-    return _Writer(lang).write(condition)
+    return Writer(lang).write(condition)
 
 
 def read_phrase(text: str, lang: Lang, *, line: int = 0) -> Condition:
@@ -54,7 +54,9 @@ def read_phrase(text: str, lang: Lang, *, line: int = 0) -> Condition:
     return _Reader(text, lang, line).read()
 
 
-class _Writer:
+class Writer:
+    """Writes conditions with ids; whoever reads only may be given names instead, by other methods below."""
+
     def __init__(self, lang: Lang) -> None:
         self.say = WORDS[lang]
         self.reserved = {part for phrase in self.say.values() for part in phrase.split()}
@@ -67,7 +69,7 @@ class _Writer:
             case Happened():
                 return self._leaf(condition)
             case Ended(clock=clock):
-                return f"{say['ended']} {self._id(clock)}"
+                return f"{say['ended']} {self.clock(clock)}"
             case Not(part=Any(parts=parts)):
                 return f"{say['none']} {self._list(parts)}"
             case Not(part=part):
@@ -99,15 +101,31 @@ class _Writer:
         said = (
             [f"{leaf.times} {say['times']}"] * (leaf.times > 1)
             + [say["open"]] * leaf.still_open
-            + [self._id(leaf.step)]
+            + [self.step(leaf.step)]
         )
         if leaf.outcome:
             named = sorted(leaf.outcome - {UNSTATED})
-            said += [say["outcome"], "/".join([*map(self._id, named), *["?"] * (UNSTATED in leaf.outcome)])]
-        said += [say["since"], self._id(leaf.since)] if leaf.since else []
+            said += [say["outcome"], self.outcomes(leaf.step, named, UNSTATED in leaf.outcome)]
+        said += [say["since"], self.step(leaf.since)] if leaf.since else []
         said += [say["version"]] * leaf.same_version
-        said += [say["each" if leaf.each else "by"], self._id(leaf.by)] if leaf.by else []
+        said += [say["each" if leaf.each else "by"], self.actor(leaf.by)] if leaf.by else []
         return " ".join(said)
+
+    def step(self, id: str) -> str:
+        """How a step is named."""
+        return self._id(id)
+
+    def actor(self, id: str) -> str:
+        """How an actor is named."""
+        return self._id(id)
+
+    def clock(self, id: str) -> str:
+        """How a term is named."""
+        return self._id(id)
+
+    def outcomes(self, _step: str, ids: list[str], unstated: bool) -> str:
+        """How outcomes are named."""
+        return "/".join([*map(self._id, ids), *["?"] * unstated])
 
     def _id(self, id: str) -> str:
         return f'"{id}"' if id in self.reserved or id.isdecimal() else id

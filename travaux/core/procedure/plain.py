@@ -30,6 +30,7 @@ def status_as_json(status: Status, procedure: Procedure) -> Plain:
         "concluded": status.concluded,
         "in_force": status.in_force,
         "last": list(status.last),
+        "axes": dict(status.axes),
         "steps": {id: step_as_json(step, procedure) for id, step in status.steps.items()},
         "unforeseen": list(status.unforeseen),
         "deadlines": [deadline_as_json(deadline, procedure) for deadline in status.deadlines],

@@ -72,6 +72,7 @@ class Status:
     deadlines: tuple[Deadline, ...]
     last: tuple[str, ...]  # the step that happened last, with those dated alike
     in_force: bool  # whether this version of the rules exists on that day
+    axes: Mapping[str, str]  # for each axis on which anything happened: the phase it stands in
 
     @property
     def past_knowledge(self) -> bool:
@@ -122,6 +123,7 @@ def status(
         deadlines=_deadlines(run, given, steps),
         last=_last(run),
         in_force=exists(procedure.first, procedure.last, as_of),
+        axes=_axes(run),
     )
 
 
@@ -253,3 +255,9 @@ def _last(run: Run) -> tuple[str, ...]:
     """The steps of the event that comes last in the history, and of those dated alike."""
     events = run.world.events
     return tuple(dict.fromkeys(event.step for event in events if event.order == events[-1].order))
+
+
+def _axes(run: Run) -> dict[str, str]:
+    """Axes run side by side: each stands in the phase of its last event."""
+    phase_of = {step.id: phase for phase in run.made.procedure.phases for step in phase.steps}
+    return {phase_of[event.step].axis: phase_of[event.step].id for event in run.world.events}

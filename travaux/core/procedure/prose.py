@@ -1,0 +1,105 @@
+"""A procedure as prose: who must or may do what, after what, in which term, by which rule; some sentences a step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from travaux.core.procedure.conditions import Always
+from travaux.core.procedure.model import Certainty, Clock, Follows, Procedure, Step, Texts
+from travaux.core.procedure.phrases import Writer
+from travaux.core.procedure.words import Lang, actor_name, say_rule, step_name
+
+_SAYINGS: Mapping[str, Texts] = {
+    "must": {"en": "{who} must take the step {what}", "ru": "{who}: обязательный шаг {what}"},
+    "may": {"en": "{who} may take the step {what}", "ru": "{who}: возможный шаг {what}"},
+    "usual": {"en": "{who} usually takes the step {what}", "ru": "{who}: обычно следует шаг {what}"},
+    "nobody": {"en": "Somebody, not stated who,", "ru": "Исполнитель не указан"},
+    "after": {"en": " when this holds: {}", "ru": " при условии: {}"},
+    "start": {"en": " at the beginning", "ru": " в начале"},
+    "each": {"en": ", each of them", "ru": ", каждый из них"},
+    "term": {"en": " Term: {count} {unit} from {start}.", "ru": " Срок: {count} {unit} от: {start}."},
+    "back": {
+        "en": " Term: at least {count} {unit} before {start}.",
+        "ru": " Срок: не менее {count} {unit} до: {start}.",
+    },
+    "unknown": {"en": "a number that no source gives of", "ru": "не указанное в источниках число"},
+    "ends": {"en": " It ends the work.", "ru": " Этим работа завершается."},
+    "ends_if": {"en": " The work ends with: {}.", "ru": " Работа завершается решением: {}."},
+    "back_to": {"en": " With the outcome {} it goes back to {}.", "ru": " При решении {} возврат к шагу {}."},
+    "always_back": {"en": " It goes back to {1}.", "ru": " Возврат к шагу {1}."},
+    "bars": {"en": " Until it is answered, this cannot happen: {}.", "ru": " До ответа невозможно: {}."},
+}
+_UNITS: Mapping[str, Texts] = {
+    "calendar": {"en": "calendar days", "ru": "календарных дней"},
+    "working": {"en": "working days", "ru": "рабочих дней"},
+    "sitting": {"en": "sitting days", "ru": "дней заседаний"},
+    "month": {"en": "months", "ru": "месяцев"},
+}
+
+
+class _Named(Writer):
+    """Writes conditions with titles and labels: to be read, not to be read back."""
+
+    def __init__(self, procedure: Procedure, lang: Lang) -> None:
+        super().__init__(lang)
+        self.procedure, self.lang = procedure, lang
+
+    def step(self, id: str) -> str:
+        return step_name(self.procedure, id, self.lang)
+
+    def actor(self, id: str) -> str:
+        return actor_name(self.procedure, id, self.lang)
+
+    def clock(self, id: str) -> str:
+        return f"({_term(self.procedure, self.procedure.clocks[id], self.lang).strip().rstrip('.')})"
+
+    def outcomes(self, step: str, ids: list[str], unstated: bool) -> str:
+        labels = {option.id: option.label.get(self.lang, option.id) for option in self.procedure.steps[step].options}
+        unknown = {"en": "not stated", "ru": "не указано"}[self.lang]
+        marks = ("“", "”") if self.lang == "en" else ("«", "»")
+        return "/".join(f"{marks[0]}{word}{marks[1]}" for word in [*(labels[id] for id in ids), *[unknown] * unstated])
+
+
+def describe(procedure: Procedure, step: Step, lang: Lang) -> str:
+    """One step in words, its rule at the end.
+
+    >>> from travaux.core.procedure.shipped import shipped
+    >>> rules = shipped("exercise")
+    >>> describe(rules, rules.steps["X02"], "en").split(". ")[0]
+    'Bureau must take the step “Bureau decides on the proposal” when this holds: “Proposal lodged”'
+    """
+    who = ", ".join(actor_name(procedure, actor, lang) for actor in step.actors) or _SAYINGS["nobody"][lang]
+    who += _SAYINGS["each"][lang] if step.each else ""
+    verified = step.rule.certainty is Certainty.A
+    mood = "usual" if not verified else "must" if step.follows is Follows.MUST else "may"
+    said = _SAYINGS[mood][lang].format(who=who, what=step_name(procedure, step.id, lang))
+    begins = isinstance(step.condition, Always)
+    said += (
+        _SAYINGS["start"][lang]
+        if begins
+        else _SAYINGS["after"][lang].format(_Named(procedure, lang).write(step.condition))
+    )
+    said += "." + _consequences(procedure, step, lang) + "".join(_term(procedure, clock, lang) for clock in step.clocks)
+    rule = say_rule(step.rule, procedure, lang)
+    return f"{said} {rule}." if rule else said
+
+
+def _consequences(procedure: Procedure, step: Step, lang: Lang) -> str:
+    said = _SAYINGS["ends"][lang] if step.concludes else ""
+    ends = [option.label.get(lang, option.id) for option in step.options if option.concludes]
+    said += _SAYINGS["ends_if"][lang].format(", ".join(ends)) if ends else ""
+    for option in (option for option in step.options if option.returns_to):
+        label = option.label.get(lang, option.id)
+        said += _SAYINGS["back_to"][lang].format(label, step_name(procedure, option.returns_to, lang))
+    if step.returns_to:
+        said += _SAYINGS["always_back"][lang].format("", step_name(procedure, step.returns_to, lang))
+    barred = [step_name(procedure, id, lang) for effect in step.effects for id in effect.bars]
+    return said + (_SAYINGS["bars"][lang].format(", ".join(barred)) if barred else "")
+
+
+def _term(procedure: Procedure, clock: Clock, lang: Lang) -> str:
+    count = str(clock.count) if clock.count is not None else _SAYINGS["unknown"][lang]
+    saying = _SAYINGS["back" if clock.counting.backward else "term"][lang]
+    return saying.format(
+        count=count, unit=_UNITS[clock.counting.unit][lang], start=step_name(procedure, clock.starts, lang)
+    )
