@@ -37,7 +37,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 File = Annotated[
-    str, typer.Argument(help="A procedure file, or the id of one that is shipped: cis-model-act, exercise.")
+    str, typer.Argument(help=f"A procedure file, or the id of one that is shipped: {', '.join(shipped_ids())}.")
 ]
 Events = Annotated[Path, typer.Option(help="YAML list: id, step, date; actor, about, version, outcome, answers.")]
 On = Annotated[str, typer.Option(help="The day asked about, 2022-06-06. Default: today.")]
