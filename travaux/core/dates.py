@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "decade", "range", "unknown", "open"]
@@ -67,6 +68,7 @@ class Basis(StrEnum):
 _Reading = tuple[date | None, date | None, Precision, bool]
 
 
+@lru_cache(maxsize=4096)  # a register shows the same few days again and again
 def _read(edtf: str) -> _Reading:
     if edtf == "":
         return None, None, "unknown", False

@@ -14,7 +14,8 @@ def body_row(viewer: Viewer, id: str, *, on: dt.date) -> Body | None:
 
 def rivals(viewer: Viewer, row: Any, *, on: dt.date) -> list[Any]:
     """Figures that stand beside this one for the same delegation and chamber, and say another number."""
-    if not isinstance(row, SeatFact):
+    kind = type(row)
+    if not issubclass(kind, SeatFact):
         return []
-    same = type(row).objects.visible(viewer, on).standing().filter(delegation=row.delegation_id, chamber=row.chamber_id)
+    same = kind.objects.visible(viewer, on).standing().filter(delegation=row.delegation_id, chamber=row.chamber_id)
     return list(same.exclude(pk=row.pk).exclude(seats=row.seats))

@@ -37,9 +37,9 @@ class Correction(forms.Form):
     )
     capacity = capacity_field()
 
-    def __init__(self, row: Any, rivals: list[Any], *args: Any) -> None:
+    def __init__(self, row: Any, rivals: list[Any], data: Any = None) -> None:
         dated = hasattr(row, "start_basis")
-        super().__init__(*args, initial={"start": row.start, "end": row.end} if dated else {})
+        super().__init__(data, initial={"start": row.start, "end": row.end} if dated else {})
         choices = [("withdraw", gettext("take the fact back"))]
         if dated:
             choices.insert(0, ("dates", gettext("give it other days")))
