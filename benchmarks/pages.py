@@ -39,7 +39,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from benchmarks.population import Population, populate  # noqa: E402
+from benchmarks._population import Population, populate  # noqa: E402
 from travaux.captures.models import Citation  # noqa: E402
 from travaux.config import urls as product  # noqa: E402
 from travaux.dossiers.models import Dossier, Event  # noqa: E402
@@ -48,6 +48,7 @@ from travaux.registry.models import Affiliation, BodyName, Mandate, StatedCompos
 
 SCALE = float(os.environ.get("BENCH_SCALE", "1"))
 ROUNDS = 15
+RESULTS = Path(__file__).parent / "results" / "pages.json"
 STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 urlpatterns = [
     path("bare/dossier/<str:id>", lambda request, id: bare(request, "dossier", id)),
@@ -160,7 +161,11 @@ def main() -> None:
         report = measure(made)
     where = {"machine": f"{platform.machine()}, {os.cpu_count()} cores", "python": platform.python_version(),
              "database": connection.vendor, "on": dt.date.today().isoformat()}  # fmt: skip  # noqa: DTZ011
-    print(json.dumps({**where, "rows": made.counts, **report}, indent=2))
+    figures = json.dumps({**where, "rows": made.counts, **report}, indent=2)
+    print(figures)
+    if SCALE == 1:  # only the claim's own size is kept
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(figures + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
