@@ -6,11 +6,13 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.counts import EXAMPLES
 from travaux.accounts.models import Account, Role
+from travaux.lib.messages import compile_catalogues
 from travaux.lib.viewer import OPERATOR, Viewer
 from travaux.record import guard
 from travaux.record.actions import act
@@ -27,7 +29,8 @@ def django_db_setup(django_db_setup: None) -> None:
 
 
 def pytest_configure() -> None:
-    """Emptying the tables after a test is the one thing that the watch and the triggers must let pass."""
+    """Catalogues are compiled anew; and emptying tables after a test passes the watch and the triggers, alone."""
+    compile_catalogues(*settings.LOCALE_PATHS)  # a clean checkout has none, a working one may have old ones
     empty_tables = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:

@@ -13,6 +13,12 @@ from travaux.lib.refusals import Refused
 from .frame import show
 from .shown import Page
 
+PLAIN = (
+    "<!doctype html><html lang='en'><meta charset='utf-8'><title>Travaux</title><h1>Something went wrong here.</h1>"
+    "<p>Nothing was stored half-way. Please try again later. Number of this request: %s</p>"
+    "<p lang='ru'>Здесь что-то пошло не так. Ничего не сохранено наполовину. Попробуйте позже.</p></html>"
+)
+
 
 class RefusalPages:
     """Turns a refusal that a view lets through into its page."""
@@ -59,6 +65,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """The last page of all: in our frame if the database still answers, in two plain sentences if it does not."""
+    try:
+        return failure_page(request)
+    except Exception:
+        return HttpResponse(PLAIN % request_id.get(), status=500)
+
+
+def failure_page(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         gettext("Something went wrong here; it is not your fault."),
