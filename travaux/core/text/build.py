@@ -116,6 +116,8 @@ class Builder:
                 break
         if top.depth < depth and (is_first(found.value) or self.starts(top, level, found)):
             yield 2.95 if top.last_words.endswith((":", "—", "–")) else 2.5
+        elif top.depth < depth and para.numbered:
+            yield 1.0
         elif top.depth < depth and not top.items and (top.depth >= 0 or self.anywhere) and not para.soft:
             yield 0.2
 

@@ -15,6 +15,7 @@ from typing import Any
 from . import plain
 from .akn_read import read_akn
 from .akn_write import write_akn
+from .docx.read import read_docx
 from .eids import mint
 from .html_write import write_html
 from .paragraphs import Doubt, from_lines
@@ -31,7 +32,7 @@ def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, lan
         raise NotReadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", where=name,
                           remedy="Give the text without its scans.")  # fmt: skip
     if data[:4] == b"PK\x03\x04":
-        raise NotReadable("Word files cannot be read yet.", where=name, remedy="Save the file as text.")
+        return read_docx(data, name=name, profile_id=profile_id, language=language)
     start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
     if start.startswith(b"<") and (b"<?xml" in start or b"akomaNtoso" in start):
         return _from_akn(data, name)

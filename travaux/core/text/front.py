@@ -87,7 +87,7 @@ def _body_start(paras: list[Para], profile: Profile) -> int:
         if found:
             return index
         bare = builder.shape(para)
-        if bare and bare[1].shape not in ("—", "A.") and bare[1].value in ((1,), (1, 1)):
+        if bare and bare[1].shape not in ("—", "A.") and (bare[1].value in ((1,), (1, 1)) or para.numbered):
             return index
     titles = 0  # a text without units: titles, then paragraphs
     while titles < len(paras) and _is_title(paras[titles]):

@@ -25,6 +25,7 @@ class Para:
     style: str = ""  # the format's own name for the kind of paragraph: "heading 1", "title", ""
     soft: bool = False  # it began after a hard-wrapped line: may be the middle of a sentence
     escaped: bool = False  # a backslash said that this is text, whatever it looks like
+    numbered: bool = False  # the format itself numbers it: it opens a unit, whatever came before
     quoted: bool = False  # it stands inside quoted new wording
 
 
@@ -58,7 +59,7 @@ def from_lines(lines: Iterable[str]) -> tuple[list[Para], list[Doubt]]:
     width = wrap_width(rows)
     whole = [_para(row, number) for number, row in enumerate(rows, 1) if row.strip()]
     paras = _unwrapped(rows, width, doubts) if width else whole
-    return quoted_together(_tables_together(paras)), doubts
+    return quoted_together([para for para in _tables_together(paras) if para.text or para.table]), doubts
 
 
 def wrap_width(rows: list[str]) -> int | None:

@@ -1,0 +1,1 @@
+"""Word files: read with the numbers that Word shows, their tracked changes resolved and listed, redlines written."""

@@ -1,0 +1,104 @@
+"""What deleted words of the old file need in the new one: pictures and links by relationship, notes by number."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from posixpath import join, normpath, splitext
+
+from lxml import etree
+
+from .package import Package, R, W
+
+_RELS = "word/_rels/document.xml.rels"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+
+
+def carry_parts(old: Package, new: Package) -> None:
+    """Copies the relationships and notes of the old body into the new file, under new ids, and points the old body to
+    them; what both have alike keeps the new file's id, so that an unchanged picture stays unchanged."""
+    _relationships(old, new)
+    for kind in ("footnote", "endnote"):
+        _notes(old, new, kind)
+
+
+def _relationships(old: Package, new: Package) -> None:
+    ours, theirs = old.tree(_RELS), new.tree(_RELS)
+    if ours is None or theirs is None:
+        return
+    known = {_meaning(new, rel): rel.get("Id", "") for rel in theirs}
+    mapped: dict[str, str] = {}
+    for number, rel in enumerate(list(ours)):
+        meaning = _meaning(old, rel)
+        if meaning in known:
+            mapped[rel.get("Id", "")] = known[meaning]
+            continue
+        if not _used(old, rel.get("Id", "")):
+            continue
+        copy = deepcopy(rel)
+        copy.set("Id", f"rIdOld{number}")
+        if rel.get("TargetMode") != "External":
+            source = normpath(join("word", rel.get("Target", "")))
+            if source not in old.parts:
+                continue
+            target = f"word/media/old-{number}{splitext(source)[1]}"
+            new.parts[target] = old.parts[source]
+            copy.set("Target", target.removeprefix("word/"))
+            _content_type(old, new, source, target)
+        theirs.append(copy)
+        mapped[rel.get("Id", "")] = copy.get("Id", "")
+    for element in old.body.iter():
+        for key, value in element.attrib.items():
+            if str(key).startswith(R) and str(value) in mapped:
+                element.set(key, mapped[str(value)])
+
+
+def _used(package: Package, rel_id: str) -> bool:
+    return any(
+        str(key).startswith(R) and value == rel_id for e in package.body.iter() for key, value in e.attrib.items()
+    )
+
+
+def _meaning(package: Package, rel: etree._Element) -> tuple[str, str, bytes]:
+    """Type and target; for a part inside the file, its bytes instead of its name."""
+    kind, target = rel.get("Type", ""), rel.get("Target", "")
+    if rel.get("TargetMode") == "External":
+        return kind, target, b""
+    return kind, "", package.parts.get(normpath(join("word", target)), target.encode())
+
+
+def _content_type(old: Package, new: Package, source: str, target: str) -> None:
+    ours, theirs = old.tree("[Content_Types].xml"), new.tree("[Content_Types].xml")
+    if ours is None or theirs is None:
+        return
+    extension = splitext(source)[1].lstrip(".").lower()
+    said = next((e.get("ContentType") for e in ours if e.get("PartName") == f"/{source}"), None)
+    default = next((e.get("ContentType") for e in ours if (e.get("Extension") or "").lower() == extension), None)
+    override = etree.SubElement(theirs, _TYPES + "Override")
+    override.set("PartName", f"/{target}")
+    override.set("ContentType", said or default or "application/octet-stream")
+
+
+def _notes(old: Package, new: Package, kind: str) -> None:
+    """Notes of the old body as notes of the new file: alike ones keep the new number, others come under a new one."""
+    part = f"word/{kind}s.xml"
+    ours, theirs = old.tree(part), new.tree(part)
+    if ours is None or theirs is None:
+        return
+    known = {_said(note): note.get(W + "id", "") for note in theirs.findall(W + kind)}
+    numbers = [int(note.get(W + "id", "0")) for note in theirs.findall(W + kind)]
+    following = max(numbers, default=0) + 1
+    notes = {note.get(W + "id", ""): note for note in ours.findall(W + kind)}
+    for reference in old.body.iter(f"{W}{kind}Reference"):
+        note = notes.get(reference.get(W + "id", ""))
+        if note is None:
+            continue
+        if _said(note) not in known:
+            copy = deepcopy(note)
+            copy.set(W + "id", str(following))
+            theirs.append(copy)
+            known[_said(note)], following = str(following), following + 1
+        reference.set(W + "id", known[_said(note)])
+
+
+def _said(note: etree._Element) -> str:
+    return (note.get(W + "type") or "") + "".join(t.text or "" for t in note.iter(W + "t"))

@@ -1,0 +1,164 @@
+"""A Word file as a document: numbers as Word shows them, marks, tables, notes; tracked changes read as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..paragraphs import Doubt, Para, quoted_together
+from ..plain import Reading, read_paras
+from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy, words
+from .numbering import Numbering, numbering_of
+from .package import Package, W, open_package
+from .resolve import resolve_package
+
+_MARKS = {"b": "b", "i": "i", "u": "u"}
+_RAISED = {"superscript": "sup", "subscript": "sub"}
+_TRACKED = ("ins", "del", "moveFrom", "moveTo")
+
+
+def read_docx(
+    data: bytes, *, name: str = "", profile_id: str | None = None, language: str | None = None, accept: bool = True
+) -> Reading:
+    """The text of a .docx. With tracked changes, the text as if all were accepted (or rejected); that is reported."""
+    package = open_package(data, name=name)
+    doubts: list[Doubt] = []
+    tracked = sum(1 for _ in package.body.iter(*(W + kind for kind in _TRACKED)))
+    if tracked:
+        resolve_package(package, accept=accept)
+        how = "accepted" if accept else "rejected"
+        doubts.append(Doubt(1, f"{tracked} tracked changes", "the file holds tracked changes", f"read as if {how}"))
+    return read_paras(paras_of(package), doubts, profile_id=profile_id, language=language, name=name)
+
+
+def paras_of(package: Package) -> list[Para]:
+    """The paragraphs and tables of the body, in order."""
+    reader = _Reader(package, numbering_of(package))
+    paras = [para for para in reader.blocks(package.body) if para.text or para.table is not None]
+    return quoted_together(paras)
+
+
+class _Reader:
+    def __init__(self, package: Package, numbering: Numbering) -> None:
+        self.package, self.numbering = package, numbering
+        self.count = 0
+        self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
+
+    def _notes(self, kind: str) -> dict[str, etree._Element]:
+        root = self.package.tree(f"word/{kind}s.xml")
+        return {} if root is None else {n.get(W + "id", ""): n for n in root.findall(W + kind)}
+
+    def blocks(self, holder: etree._Element) -> Iterator[Para]:
+        for element in holder:
+            if element.tag == W + "p":
+                yield self.paragraph(element)
+            elif element.tag == W + "tbl":
+                self.count += 1
+                yield Para("", self.count, table=self.table(element))
+            elif element.tag in (W + "sdt", W + "customXml"):
+                inner = element.find(W + "sdtContent")
+                yield from self.blocks(inner if inner is not None else element)
+
+    def paragraph(self, element: etree._Element) -> Para:
+        self.count += 1
+        label = self.numbering.of_paragraph(element)
+        runs = tidy(([f"{label} "] if label else []) + list(self.runs(element)))
+        made = Line("p", runs)
+        plain = all(isinstance(run, str) for run in runs)
+        style = element.find(f"{W}pPr/{W}pStyle")
+        said = style.get(W + "val", "") if style is not None else ""
+        return Para(
+            words(made).strip(), self.count, runs=None if plain else runs, style=said.lower(), numbered=bool(label)
+        )
+
+    def runs(self, element: etree._Element) -> Iterator[Node | str]:
+        for child in element:
+            kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if kind == "r":
+                yield from self.run(child)
+            elif kind in ("hyperlink", "smartTag", "fldSimple", "sdtContent", "ins", "moveTo", "dir", "bdo"):
+                yield from self.runs(child)
+            elif kind == "sdt":
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    yield from self.runs(content)
+
+    def run(self, run: etree._Element) -> Iterator[Node | str]:
+        pieces: list[Node | str] = []
+        for child in run:
+            kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if kind == "t":
+                pieces.append(child.text or "")
+            elif kind in ("tab", "br", "cr"):
+                pieces.append(" ")
+            elif kind == "noBreakHyphen":
+                pieces.append("-")
+            elif kind == "sym":
+                pieces.append(chr(int(child.get(W + "char", "20"), 16) % 0xF000 or 32))
+            elif kind in ("footnoteReference", "endnoteReference"):
+                note = self.notes[kind.removesuffix("Reference")].get(child.get(W + "id", ""))
+                if note is not None:
+                    pieces.append(self.note(note))
+            elif kind in ("drawing", "pict"):
+                pieces.append(_image(child))
+        marks = _marks(run)
+        text = [piece for piece in pieces if isinstance(piece, str)]
+        if marks and "".join(text).strip() and len(text) == len(pieces):
+            node: Node | str = "".join(text)
+            for mark in marks:
+                node = Mark(mark, (node,))
+            yield node
+        else:
+            yield from pieces
+
+    def note(self, element: etree._Element) -> Note:
+        lines = tuple(line("p", *self.runs(p)) for p in element.iter(W + "p"))
+        return Note("authorialNote", lines, (("placement", "bottom"),))
+
+    def table(self, element: etree._Element) -> Table:
+        rows = []
+        for row in element.iter(W + "tr"):
+            if _table_of(row) is not element:
+                continue
+            head = row.find(f"{W}trPr/{W}tblHeader") is not None
+            cells = [self.cell(cell, head) for cell in row.iter(W + "tc") if _row_of(cell) is row]
+            rows.append(Row("tr", tuple(cells)))
+        return Table("table", tuple(rows))
+
+    def cell(self, element: etree._Element, head: bool) -> Cell:
+        inner: list[Node] = []
+        for para in self.blocks(element):
+            inner.append(para.table if para.table is not None else line("p", *(para.runs or (para.text,))))
+        span = element.find(f"{W}tcPr/{W}gridSpan")
+        attrs = (("colspan", span.get(W + "val", "1")),) if span is not None else ()
+        return Cell("th" if head else "td", tuple(inner) or (Line("p"),), attrs)
+
+
+def _marks(run: etree._Element) -> list[str]:
+    properties = run.find(W + "rPr")
+    if properties is None:
+        return []
+    found = []
+    for kind, mark in _MARKS.items():
+        element = properties.find(W + kind)
+        if element is not None and element.get(W + "val", "true") not in ("0", "false", "none"):
+            found.append(mark)
+    raised = properties.find(W + "vertAlign")
+    if raised is not None and raised.get(W + "val") in _RAISED:
+        found.append(_RAISED[raised.get(W + "val", "")])
+    return found
+
+
+def _image(element: etree._Element) -> Mark:
+    described = next((e for e in element.iter() if isinstance(e.tag, str) and e.tag.endswith("}docPr")), None)
+    alt = described.get("descr", "") if described is not None else ""
+    return Mark("img", (), (("alt", alt), ("src", "")))
+
+
+def _table_of(row: etree._Element) -> etree._Element | None:
+    return next(row.iterancestors(W + "tbl"), None)
+
+
+def _row_of(cell: etree._Element) -> etree._Element | None:
+    return next(cell.iterancestors(W + "tr"), None)
