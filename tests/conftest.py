@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from tests.counts import EXAMPLES
+from tests.counts import EXAMPLES, SOAK
 from travaux.accounts.models import Account, Role
 from travaux.lib.messages import compile_catalogues
 from travaux.lib.viewer import OPERATOR, Viewer
@@ -18,7 +18,8 @@ from travaux.record import guard
 from travaux.record.actions import act
 
 # Two cores shared by two workers make deadlines a matter of luck.
-hypothesis.settings.register_profile("travaux", max_examples=EXAMPLES, deadline=None)
+# The same examples every time, so that a run says something of the change it runs on; `make soak` looks for new ones.
+hypothesis.settings.register_profile("travaux", max_examples=EXAMPLES, deadline=None, derandomize=not SOAK)
 hypothesis.settings.load_profile("travaux")
 
 
