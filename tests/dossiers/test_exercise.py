@@ -58,6 +58,8 @@ def test_both_languages_name_the_same_people_and_bodies(archives: str) -> None:
     ]  # fmt: skip
     assert Body.objects.filter(kind="parliament").count() == 5
     assert Body.objects.filter(names__text="Парламент Клёна", kind="parliament").count() == 1
+    assembly = Body.objects.get(kind="assembly")
+    assert sorted(assembly.names.values_list("text", flat=True)) == ["Exercise Assembly", "Учебная ассамблея"]
 
 
 def test_contradicting_seats_stand_side_by_side(archives: str) -> None:

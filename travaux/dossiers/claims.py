@@ -67,8 +67,7 @@ def accept(*, by: Viewer, claim: Claim, values: Mapping[str, Any], citation: Cit
         return ACCEPTED[claim.kind](Desk(by, claim, values, citation))
     assembly = the(Body, values, "assembly_id")
     if claim.kind in OF_REGISTRY:
-        named = {"body": values.get("name"), **values}
-        return accept_of_registry(by=by, claim=claim, values=named, assembly=assembly, citations=[citation])
+        return accept_of_registry(by=by, claim=claim, values=values, assembly=assembly, citations=[citation])
     if claim.kind in TITLES:
         return accept_text(by=by, claim=claim, values=values, assembly=assembly, citations=[citation])
     raise Refused(_("Claims of this kind cannot become facts yet."), where=claim.kind)

@@ -46,14 +46,14 @@ class Page:
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(17)
-        section.top_margin = section.bottom_margin = Mm(11)
+        section.top_margin = section.bottom_margin = Mm(9)
         section.header_distance = section.footer_distance = Mm(6)
         styles = self.document.styles
         for name, size, before, after in (
-            ("Normal", BODY, 0, 1),
+            ("Normal", BODY, 0, 0.5),
             ("Title", Pt(15), 0, 1),
             ("Subtitle", Pt(11), 0, 1),
-            ("Heading 1", Pt(10.5), 3, 0.5),
+            ("Heading 1", Pt(10.5), 2, 0),
         ):
             set_style(styles[name], size=size, before=before, after=after)
         mark_language(styles["Normal"].element.get_or_add_rPr(), self.note.lang)
@@ -102,7 +102,7 @@ class Page:
                 date.paragraphs[0].add_run(line.lead)
             before = (line.lead, date)
             self.line(what.paragraphs[0], Line(line.phrases, line.notes))
-        set_widths(table, (Mm(42), Mm(132)))
+        set_widths(table, (Mm(54), Mm(122)))
         draw_rules(table)
 
     def line(self, paragraph: Any, line: Line) -> None:
