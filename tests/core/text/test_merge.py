@@ -1,0 +1,101 @@
+"""Two parliaments amend one text: what is apart joins, what clashes is named, the order never matters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.text.trees import documents, edited
+from travaux.core.text.listing import listing
+from travaux.core.text.merge import Merged, merge
+from travaux.core.text.plain import read_text
+from travaux.core.text.tree import Document
+
+BASE = """ЗАКОН
+Статья 1. Предмет
+1. Закон определяет порядок обмена архивами между парламентами.
+2. Обмен ведётся ежегодно, если стороны не договорились об ином.
+Статья 2. Термины
+Термины определяются настоящим Законом и договорами сторон.
+Статья 3. Срок
+1. Срок хранения составляет десять лет.
+2. Срок может быть продлён по решению парламента."""
+
+
+def act(text: str) -> Document:
+    return read_text(text, profile_id="cis-model-act").document
+
+
+def merged(*versions: str) -> Merged:
+    return merge(act(BASE), [(f"P{n}", act(text)) for n, text in enumerate(versions, 1)])
+
+
+def words(found: Merged) -> dict[str, str]:
+    return {eid: text for eid, _, text in listing(found.document)}
+
+
+def test_changes_of_different_words_of_one_sentence_join() -> None:
+    found = merged(BASE.replace("десять", "пятнадцать"), BASE.replace("хранения", "хранения копий"))
+    assert found.conflicts == ()
+    assert words(found)["art_3__para_1"] == "Срок хранения копий составляет пятнадцать лет."
+
+
+def test_the_same_words_changed_in_two_ways_are_a_conflict_at_those_words() -> None:
+    found = merged(BASE.replace("десять", "пятнадцать"), BASE.replace("десять", "пять"))
+    assert [c.as_json() for c in found.conflicts] == [
+        {"units": ["art_3__para_1"], "amendments": ["P1", "P2"], "reason": "the same words are changed: “десять”"}
+    ]
+    assert words(found)["art_3__para_1"] == "Срок хранения составляет десять лет."
+
+
+def test_identical_changes_are_joined_with_all_their_authors() -> None:
+    found = merged(BASE.replace("десять", "пять"), BASE.replace("десять", "пять"))
+    assert found.conflicts == ()
+    assert [authors for authors, _ in found.applied] == [("P1", "P2")]
+
+
+def test_a_move_and_a_change_of_words_are_no_conflict() -> None:
+    first, second, third = BASE.split("Статья ")[1:]
+    moved = "ЗАКОН\n" + "".join(f"Статья {part.rstrip()}\n" for part in (third, first, second))
+    found = merged(moved, BASE.replace("десять", "пять"))
+    assert found.conflicts == ()
+    rows = listing(found.document)
+    assert [eid for eid, _, _ in rows if eid in ("art_1", "art_2", "art_3")] == ["art_3", "art_1", "art_2"]
+    assert words(found)["art_3__para_1"] == "Срок хранения составляет пять лет."
+
+
+def test_a_change_inside_a_deleted_unit_is_a_conflict() -> None:
+    without = BASE[: BASE.index("\nСтатья 3")]
+    found = merged(without, BASE.replace("десять", "пять"))
+    assert [c.units for c in found.conflicts] == [("art_3",)]
+    assert words(found)["art_3__para_1"] == "Срок хранения составляет пять лет."
+
+
+def test_a_deletion_that_nobody_minds_is_done() -> None:
+    found = merged(BASE[: BASE.index("\nСтатья 3")], BASE.replace("ежегодно", "ежемесячно"))
+    assert found.conflicts == ()
+    assert "art_3" not in words(found)
+    assert words(found)["art_1__para_2"].startswith("Обмен ведётся ежемесячно")
+
+
+def test_two_new_units_of_one_number_are_a_conflict() -> None:
+    found = merged(BASE + "\n3. Документы передаются.", BASE + "\n3. Копии заверяются.")
+    assert [c.reason for c in found.conflicts] == ["two new units have the number 3"]
+
+
+@pytest.mark.parametrize("other", ["Статья 2. Термины", "ежегодно"])
+def test_a_version_without_changes_changes_nothing(other: str) -> None:
+    changed = BASE.replace(other, "иное")
+    assert merged(changed, BASE).document == act(changed)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_one_version_alone_gives_its_text_and_the_order_of_versions_never_matters(data: st.DataObject) -> None:
+    base = data.draw(documents())
+    one, two = data.draw(edited(base)), data.draw(edited(base))
+    forth, back = merge(base, [("A", one), ("B", two)]), merge(base, [("B", two), ("A", one)])
+    assert forth.document == back.document
+    assert forth.conflicts == back.conflicts
+    assert merge(base, [("A", one)]).document == one
