@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from travaux.core.claims import Reading, read
 
 PIECES = st.sampled_from([
-    "Delegation of the", "Parliament", "National Assembly", "of the Republic of Ruritania", "to the",
-    "consists of", "7", "deputies", "from the", "House of Deputies", "and", "four members", "Senate", ",", ".",
+    "Delegation of the", "Parliament", "of the Republic of Ruritania", "National Assembly", "to the",
+    "consists of", "7", "deputies", "House of Deputies", "from the", "and", "four members", "Senate", ",", ".",
     ":", ";", "\n", "“", "”", "«", "»", '"', "Anna Kowalska", "said", "noted that", "According to her",
     "According to", "the Committee on Health", "adopted", "the draft Recommendations", "was reviewed by",
     "on 31 February 2021", "on 6 June 2022", "14th plenary session", "XIV", "IIX", "Chairman of the", "which",
