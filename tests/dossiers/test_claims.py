@@ -21,7 +21,7 @@ PAGE = """A text on bridges goes to the parliaments
 14 September 2026
 Delegation of the Parliament of Alder to the Exercise Assembly consists of 5 deputies.
 On September 7, 2026, the Committee on Bridges considered the draft Recommendations on Wooden Bridges.
-However, the Maple side advocated removing the draft model agreement.
+The Maple side asked to remove the draft model agreement.
 “A bridge is two banks that agree,” said Marta Tisova.
 """
 
@@ -63,7 +63,7 @@ def test_a_confirmed_event_keeps_its_place_and_is_one_line(by: Viewer, find: Fin
 
 def test_a_side_stays_as_quoted(by: Viewer, find: Find, bridges: Dossier) -> None:
     chosen = {"dossier_id": bridges.pk, "mood": "advocated"}
-    (event,) = confirm(by=by, claim=find("event", verb="advocated"), outcome="confirmed", values=chosen).facts
+    (event,) = confirm(by=by, claim=find("event", verb="asked"), outcome="confirmed", values=chosen).facts
     assert (event.actor_quoted, event.actor, event.actor_link) == ("Maple side", None, "unresolved")
 
 
