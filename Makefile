@@ -6,9 +6,8 @@ PORT ?= 8000
 TRAVAUX_DATA ?= var
 WORKERS ?= 2
 BIN := .venv/bin
-# Other projects' test data, where it lies beside the checkout; without it conformance is skipped, loudly.
-TRAVAUX_CONFORMANCE_DATA ?= $(abspath $(wildcard ../shared/data))
-export TRAVAUX_DATA TRAVAUX_CONFORMANCE_DATA
+# TRAVAUX_CONFORMANCE_DATA may name a folder of other projects' test data; without it conformance is skipped, loudly.
+export TRAVAUX_DATA
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_CONFIG = 1
 PINS := --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet

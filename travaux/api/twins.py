@@ -17,6 +17,7 @@ from travaux.captures.queries import CaptureSummary
 from travaux.dossiers import queries as dossiers
 from travaux.dossiers.queries import TaskPage
 from travaux.dossiers.summaries import DossierSummary
+from travaux.lib.dated import moment_asked
 from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
@@ -63,15 +64,7 @@ def asked(request: HttpRequest) -> Asked:
         on = dt.date.fromisoformat(day) if day else timezone.localdate()
     except ValueError as error:
         raise Refused(gettext("This is not a day."), where="on", remedy="2022-06-06") from error
-    return Asked(viewer_of(request.user), on, moment_of(moment), lang)
-
-
-def moment_of(words: str) -> dt.datetime | None:
-    try:
-        moment = dt.datetime.fromisoformat(words.replace(" ", "+")) if words else None
-    except ValueError as error:
-        raise Refused(gettext("This is not a moment."), where="known", remedy="2022-06-06T12:00Z") from error
-    return moment.replace(tzinfo=dt.UTC) if moment and moment.tzinfo is None else moment
+    return Asked(viewer_of(request.user), on, moment_asked(moment), lang)
 
 
 def dossier(request: HttpRequest, id: str) -> HttpResponse:

@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from travaux import __version__
@@ -36,6 +38,7 @@ def announce_capture(
     `about`: id, url, publisher, title, lang, media_type, notice, level. Dates are EDTF, "" where not known.
     """
     refuse_unless_recorder(by)
+    refuse_bad_address(about.get("url", ""))
     columns = {**capture_day("published", published), **capture_day("seen", seen)}
     capture = Capture(sha256=sha256, silent_on=list(silent_on), **columns, **about)
     with act(by=by, verb="announced", why=why) as a:
@@ -47,7 +50,19 @@ def capture_day(name: str, edtf: str) -> dict[str, Any]:
     try:
         return day_columns(name, edtf)
     except BadDate as error:
-        raise Refused(str(error), where=name) from error
+        raise Refused(_("This is not a date that can be read."), where=f"{name}: {edtf}", remedy=str(error)) from error
+
+
+def refuse_bad_address(url: str) -> None:
+    """A page is published at a web address, or at none that we know; nothing else becomes a link."""
+    try:
+        if url:
+            URLValidator(schemes=["http", "https"])(url)
+    except ValidationError as error:
+        raise Refused(
+            _("This is no address of a published page."), where=url[:200],
+            remedy=_("Give it whole, beginning with https://, or leave it out."),
+        ) from error  # fmt: skip
 
 
 def add_capture(*, by: Viewer, data: bytes, name: str, encoding: str | None = None, **about: Any) -> Capture:

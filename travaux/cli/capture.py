@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from travaux.core.claims.page import open_page
+
 from . import start
 
 app = typer.Typer()
@@ -29,6 +31,8 @@ def add(
     A page that facts already cite is recognised by its SHA-256: its words are added, and the cited spans light up.
     Exit codes: 0 stored; 2 refused, nothing was stored.
     """
+    data = file.read_bytes()
+    open_page(data, name=file.name, encoding=encoding or None)  # what is no page is refused before anything is opened
     start.django()
     from travaux.captures.actions import add_capture, read_capture
     from travaux.captures.queries import capture
@@ -38,7 +42,7 @@ def add(
     about = {"url": url, "published": published, "seen": seen, "publisher": publisher, "title": title, "lang": lang}
     given = {name: value for name, value in about.items() if value}
     with act(by=OPERATOR, verb="captured") as a:
-        stored = add_capture(by=OPERATOR, data=file.read_bytes(), name=file.name, encoding=encoding or None, **given)
+        stored = add_capture(by=OPERATOR, data=data, name=file.name, encoding=encoding or None, **given)
         reading = read_capture(by=OPERATOR, capture=stored)
     summary = capture(OPERATOR, stored.sha256, on=a.at.date())
     report = {

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from travaux.core.dates import Interval, When
 
+from .refusals import Refused
+
 
 class Basis(models.TextChoices):
     """On what ground a date stands. Unknown is not open: an open end is one that a source states as open."""
@@ -40,6 +42,15 @@ def interval_columns(
     columns = {**day_columns("start", start, start_basis), **day_columns("end", end, end_basis)}
     Interval(When.parse(start), columns["start_basis"], When.parse(end), columns["end_basis"])
     return columns
+
+
+def moment_asked(words: str) -> dt.datetime | None:
+    """A moment as an address gives it, 2022-06-06T12:00Z; None where none is asked for. Raises `Refused`."""
+    try:
+        moment = dt.datetime.fromisoformat(words.replace(" ", "+")) if words else None
+    except ValueError as error:
+        raise Refused(_("This is not a moment."), where="known", remedy="2022-06-06T12:00Z") from error
+    return moment.replace(tzinfo=dt.UTC) if moment and moment.tzinfo is None else moment
 
 
 def edtf_field() -> models.CharField:

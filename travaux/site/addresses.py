@@ -1,6 +1,7 @@
 """Where things are shown. A page's address in a language; its permanent address without one; its twins as data."""
 
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 Span = tuple[int, int]
@@ -19,6 +20,15 @@ def permanent(address: str) -> str:
     """
     head, _, rest = address.lstrip("/").partition("/")
     return "/" + rest if head in ("en", "ru") else address
+
+
+def is_here(address: str) -> bool:
+    """Whether a path that a reader gave stays on this site when it is followed.
+
+    >>> is_here("/drafts"), is_here("//evil.example"), is_here("/\\\\evil.example"), is_here("javascript:1")
+    (True, False, False, False)
+    """
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def in_language(address: str, lang: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
 from travaux.accounts.queries import viewer_of
+from travaux.lib.dated import moment_asked
 from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
@@ -29,6 +30,7 @@ class Look:
     viewer: Viewer
     on: dt.date  # the day asked about; today unless the address says otherwise
     asked: str  # the day as asked, "" for today
+    known: dt.datetime | None  # as recorded by that moment; None: as recorded now
     lang: str
 
 
@@ -43,7 +45,8 @@ def look(request: HttpRequest) -> Look:
             where="on",
             remedy=gettext("Write the day as 2022-06-06."),
         ) from error
-    return Look(viewer_of(request.user), on, asked, get_language() or settings.LANGUAGE_CODE)
+    known = moment_asked(request.GET.get("known", "").strip())
+    return Look(viewer_of(request.user), on, asked, known, get_language() or settings.LANGUAGE_CODE)
 
 
 def show(request: HttpRequest, template: str, *, page: shown.Page, status: int = 200, **context: Any) -> HttpResponse:
@@ -62,15 +65,20 @@ def around(request: HttpRequest) -> dict[str, Any]:
 
 
 class OneFrame:
-    """Keeps our `site` in pages that are not our own views: allauth calls its own host by the same name."""
+    """What holds for every answer, those of views that are not ours included."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """What a signed-in reader sees, file or page, is kept by no cache on the way."""
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
+        return response
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Keep our `site` in the frame: allauth calls its own host by the same name."""
         if response.context_data:
             response.context_data.pop("site", None)
         return response

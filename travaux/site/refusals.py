@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 
 from travaux.core.claims.page import PageRefused
@@ -45,6 +45,8 @@ def page(
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path.endswith((".json", ".csv", ".atom", ".txt")):
+        return JsonResponse({"error": "not found", "where": request.path[:200]}, status=404)
     return page(
         request,
         gettext("There is no such page here."),

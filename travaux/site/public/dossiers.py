@@ -79,7 +79,7 @@ def kind_words(kind: str, draft: bool) -> str:
 
 def detail(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
-    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, lang=here.lang))
+    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, known=here.known, lang=here.lang))
     dossier = {
         "kind": kind_words(summary.instrument.kind_label, summary.instrument.draft),
         "number": shown.name(summary.assembly.name).text,
@@ -280,7 +280,7 @@ def delivery(task: TaskSummary) -> Chip:
 
 def task(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
-    both = found(queries.task(here.viewer, id, on=here.on, lang=here.lang))
+    both = found(queries.task(here.viewer, id, on=here.on, known=here.known, lang=here.lang))
     summary: TaskSummary = both.task
     context = {
         "title": shown.name(summary.order.object.title),

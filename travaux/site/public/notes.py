@@ -15,7 +15,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def note_page(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
-    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, lang=here.lang))
+    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, known=here.known, lang=here.lang))
     title = shown.name(summary.instrument.title)
     page = Page(
         gettext("Note: %(title)s") % {"title": title.text},
@@ -31,7 +31,7 @@ def note_page(request: HttpRequest, id: str) -> HttpResponse:
 
 def note_file(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
-    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, lang=here.lang))
+    summary: DossierSummary = found(queries.dossier(here.viewer, id, on=here.on, known=here.known, lang=here.lang))
     data = writer.note_docx(writer.note(summary, here.lang))
     name = f"travaux-{id}-{summary.on.isoformat()}-{here.lang}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -54,7 +54,7 @@ def pages(summary: PeopleSummary) -> dict[str, str] | None:
 
 def detail(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
-    summary: PersonSummary = found(queries.person(here.viewer, id, on=here.on, lang=here.lang))
+    summary: PersonSummary = found(queries.person(here.viewer, id, on=here.on, known=here.known, lang=here.lang))
     if summary.redirect:
         return HttpResponseRedirect(addresses.page("person", summary.redirect))
     name = shown.name(summary.person.name)

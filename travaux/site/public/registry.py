@@ -34,7 +34,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
         empty = Empty(gettext("No assembly is recorded."), command="travaux sample load")
         page = Page(gettext("Delegations"), section="delegations")
         return show(request, "public/delegations", page=page, delegations={"on": None, "empty": empty})
-    summary = found(queries.delegations(here.viewer, assembly=chosen.id, on=here.on, lang=here.lang))
+    summary = found(queries.delegations(here.viewer, assembly=chosen.id, on=here.on, known=here.known, lang=here.lang))
     page = Page(
         gettext("Delegations"),
         section="delegations",
@@ -184,7 +184,7 @@ def silences(summary: DelegationsSummary) -> list[str]:
 
 def delegation(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
-    summary: BodySummary = found(queries.body(here.viewer, id, on=here.on, lang=here.lang))
+    summary: BodySummary = found(queries.body(here.viewer, id, on=here.on, known=here.known, lang=here.lang))
     if summary.redirect:
         return HttpResponseRedirect(addresses.page("delegation", summary.redirect))
     sent = summary.delegation

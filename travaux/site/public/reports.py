@@ -39,7 +39,7 @@ def report(request: HttpRequest) -> HttpResponse:
         page=Page(gettext("Report an error")),
         status=422 if form.errors else 200,
         form=form,
-        about=Label(about, url=about) if about.startswith("/") else None,
+        about=Label(about, url=about) if addresses.is_here(about) else None,
         report_url=addresses.page("report"),
         sent=None,
     )
@@ -69,7 +69,7 @@ def shown_request(each: Any) -> dict[str, Any]:
         "number": each.number,
         "url": addresses.page("request", str(each.number)),
         "answer_url": addresses.page("answer", str(each.number)),
-        "about": Label(each.path, url=each.path if each.path.startswith("/") else ""),
+        "about": Label(each.path, url=each.path if addresses.is_here(each.path) else ""),
         "text": each.text,
         "asked": wording.moment(each.asked_at),
         "chip": outcome_chip(each.outcome),
