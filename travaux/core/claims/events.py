@@ -22,7 +22,7 @@ def events(text: str, sentence: Sentence, segments: list[Segment]) -> Iterator[D
             verb = draft.fields["verb"]
             if any(s < verb[1] and verb[0] < e and rule != draft.rule for s, e, rule in taken):
                 continue
-            if not _sound(draft, text):
+            if not _sound(draft, text) or not _asserted(draft, text, segment.span):
                 continue
             taken.append((*verb, draft.rule))
             _trim(draft, text, "object")
@@ -55,6 +55,27 @@ def _sound(draft: Draft, text: str) -> bool:
     if actor is None or "person" not in draft.rule:
         return True
     return people.can_be_person(text[actor[0]:actor[1]], lang=draft.sentence.lang)
+
+
+def _asserted(draft: Draft, text: str, within: Span) -> bool:
+    """Whether the page says that it happened: no denial, condition, wish, rumour or question stands over the verb.
+
+    What stands over a verb reaches from the last break of the sentence ("; ", ", but ") up to it; a verb of truth
+    after it ("… are unfounded") or a question mark takes it back as well.
+    """
+    lang = draft.sentence.lang
+    macros = patterns.language(lang).macros
+    start, end = within
+    verb = draft.fields["verb"]
+    before = patterns.plain(text[start:verb[1]], lang=lang).replace(patterns.MARK, " ")
+    after = patterns.plain(text[verb[1]:end], lang=lang).replace(patterns.MARK, " ")
+    over = re.split(macros["break"], before)[-1]
+    if after.rstrip(" \"”»)").endswith("?") or re.search(macros["doubt"], over) or re.search(macros["untold"], over):
+        return False
+    if re.search(macros["taken_back"], after):
+        return False
+    follows = draft.fields.get("object", verb)[0] >= verb[1]
+    return not (follows and re.match(macros["no_deed"], after))
 
 
 def _trim(draft: Draft, text: str, name: str) -> None:
