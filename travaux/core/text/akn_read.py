@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from . import kinds
+from .batch import collector_paused
 from .refusals import NotReadable
 from .tree import Document, Fact, Line, Mark, Meta, Node, Verbatim, tidy
 from .vocabulary import BESIDE, CLASSES
@@ -37,6 +38,7 @@ class AknReading:
     verbatim: tuple[str, ...]  # names of elements outside the vocabulary, kept as they were
 
 
+@collector_paused()
 def read_akn(data: bytes, *, name: str = "") -> AknReading:
     """The document in these bytes. Raises `NotReadable` with the place and the remedy."""
     root = parse_xml(data, name=name)

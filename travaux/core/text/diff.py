@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .batch import collector_paused
 from .fingerprints import Fingerprints, distinct, renewed
 from .match import Matching, longest_increasing, match
 from .numbers import bare, printed
@@ -48,6 +49,7 @@ class Diff:
         return {"changes": [change.as_json() for change in self.changes], "stats": self.stats}
 
 
+@collector_paused()
 def diff(old: Document, new: Document, *, within_words: bool = False) -> Diff:
     """The difference of two documents. Both keep their eIds and uids; neither is changed."""
     old, new = distinct(old), _apart(distinct(new), old)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from .eids import in_component
+from .front import NOTHING
 from .numbers import printed
 from .tree import Box, Cell, Component, Document, Line, Meta, Node, Table, Unit, own_lines, words
 
@@ -29,7 +30,7 @@ def as_lines(rows: list[Row]) -> str:
 
 def _rows(node: Node, name: Namer) -> Iterator[Row]:
     for child in node.nodes:
-        if isinstance(child, Meta):
+        if isinstance(child, Meta) or child == NOTHING:
             continue
         if isinstance(child, Component):
             yield from _component(child, name)

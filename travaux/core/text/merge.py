@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from .batch import collector_paused
 from .diff import Change, diff
 from .eids import mint
 from .fingerprints import renewed
@@ -45,6 +46,7 @@ class Merged:
         return {"applied": applied, "conflicts": [conflict.as_json() for conflict in self.conflicts]}
 
 
+@collector_paused()
 def merge(base: Document, versions: Sequence[tuple[str, Document]]) -> Merged:
     """The base with the amendments of all versions, given as (name, amended text)."""
     ordered = sorted(versions, key=lambda version: version[0])

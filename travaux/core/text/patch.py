@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .batch import collector_paused
 from .eids import mint
 from .fingerprints import Fingerprints, Path, at
 from .refusals import NotApplicable
@@ -88,6 +89,7 @@ def make_patch(old: Fingerprints, new: Fingerprints, partners: dict[int, Node]) 
     return Patch(old.full[id(old.root)], recipe, None if given == by_rule else tuple(given))
 
 
+@collector_paused()
 def apply_patch(patch: Patch, base: Document) -> Document:
     """The new text. Raises `NotApplicable` when the base is not the text that the patch was made from."""
     if Fingerprints(base).full[id(base)] != patch.base:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .akn_write import with_meta
+from .batch import collector_paused
 from .build import is_sentence
 from .eids import mint
 from .front import ANNEX, CLOSING, document_from, title_of, without_annexes
@@ -49,12 +50,14 @@ def language_of(text: str) -> str:
     return "bel" if sample.count("ў") > cyrillic / 200 else "rus"
 
 
+@collector_paused()
 def read_text(text: str, *, profile_id: str | None = None, language: str | None = None, name: str = "") -> Reading:
     """The document that a plain text says. Raises `NotReadable` for an empty text."""
     paras, doubts = from_lines(text.splitlines())
     return read_paras(paras, doubts, profile_id=profile_id, language=language, name=name)
 
 
+@collector_paused()
 def read_paras(
     paras: list[Para], doubts: list[Doubt], *, profile_id: str | None, language: str | None, name: str
 ) -> Reading:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import yaml
 from .refusals import TextRefused
 from .shapes import PATTERNS
 
+SAMPLE = 40_000  # characters at the beginning that say what kind of text it is
 FOLDER = Path(__file__).parent / "profiles"
 _NUMBER = (
     r"(?P<number>[IVXLCDMІХ]{1,7}(?:[.\-]\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)|\d{1,4}(?:[.\-]\d{1,3})*[A-Z]{0,2}(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)"
@@ -78,9 +80,11 @@ def profile_ids() -> tuple[str, ...]:
 def detect(text: str) -> tuple[Profile, dict[str, float]]:
     """The profile whose signs weigh most in this text, and the weights of all."""
     weights = {}
+    sample = text[:SAMPLE]
     for name in profile_ids():
         signs = profile(name).signs
-        weights[name] = sum(w * min(most, len(pattern.findall(text))) for pattern, w, most in signs)
+        hits = ((w, sum(1 for _ in islice(pattern.finditer(sample), most))) for pattern, w, most in signs)
+        weights[name] = sum(weight * times for weight, times in hits)
     best = max(weights, key=lambda name: weights[name])
     return profile(best if weights[best] >= 2 else "generic"), weights
 

@@ -15,6 +15,7 @@ Piece = tuple[str, str]  # ("=", "+" or "-", text)
 
 _TOKEN = re.compile(r"\w+(?:[-‑'’.,]\w+)*|\s|[^\w\s]")
 _SETTING = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None})
+_SET = re.compile("[\u00a0\u202f\u2011\u00ad]")
 # Above this product of lengths an alignment would take too much memory; the middle is then replaced as a whole.
 MAX_WORK = 64_000_000
 
@@ -44,7 +45,7 @@ def compare_words(old: str, new: str, *, within_words: bool = False) -> tuple[Pi
 
 
 def _aligned(old: tuple[str, ...], new: tuple[str, ...]) -> list[Piece]:
-    a, b = [_key(token) for token in old], [_key(token) for token in new]
+    a, b = _keys(old), _keys(new)
     head = 0
     while head < min(len(a), len(b)) and a[head] == b[head]:
         head += 1
@@ -67,8 +68,11 @@ def _aligned(old: tuple[str, ...], new: tuple[str, ...]) -> list[Piece]:
     return pieces
 
 
-def _key(token: str) -> str:
-    return token.translate(_SETTING) if not token.isascii() else token
+def _keys(said: tuple[str, ...]) -> list[str]:
+    """The tokens with setting taken away; most texts have none."""
+    if _SET.search("".join(said)) is None:
+        return list(said)
+    return [token.translate(_SETTING) for token in said]
 
 
 def _readable(pieces: list[Piece]) -> list[Piece]:
