@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag
@@ -21,9 +20,8 @@ BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "details", "section", "h2", "h3
 
 
 @pytest.fixture(scope="module", params=["without the words", "with the words"])
-def world(request: pytest.FixtureRequest) -> Iterator[None]:
+def world(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("lit" if request.param == "with the words" else "loaded")
-    yield
 
 
 @pytest.fixture(scope="module")
