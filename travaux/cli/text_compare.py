@@ -34,8 +34,18 @@ def diff(
     language = after.language
     if form == "json":
         say(found.as_json())
+    elif form == "docx":
+        from datetime import UTC, datetime
+
+        from travaux.core.text.docx.redline import redline
+        from travaux.core.text.docx.write import write_docx
+
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        put(redline(write_docx(before.document), write_docx(after.document), author="Travaux", when=when), out)
     elif form in ("words", "html", "table"):
         made = {"words": in_words, "html": in_html, "table": in_table}[form](found, language)
         put(made.encode(), out)
     else:
-        raise TextRefused(f"There is no format “{form}”.", where="--format", remedy="Give words, json, html or table.")
+        raise TextRefused(
+            f"There is no format “{form}”.", where="--format", remedy="Give words, json, html, table or docx."
+        )

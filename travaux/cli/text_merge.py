@@ -46,7 +46,7 @@ def merge(
 @app.command()
 def export(
     file: File,
-    to: Annotated[str, typer.Option(help="akn, txt or html.")],
+    to: Annotated[str, typer.Option(help="akn, txt, docx or html.")],
     out: Out = None,
     profile: Profile = None,
     lang: Lang = None,

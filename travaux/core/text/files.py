@@ -16,6 +16,7 @@ from . import plain
 from .akn_read import read_akn
 from .akn_write import write_akn
 from .docx.read import read_docx
+from .docx.write import write_docx
 from .eids import mint
 from .html_write import write_html
 from .paragraphs import Doubt, from_lines
@@ -117,12 +118,13 @@ def _from_portal(text: str, name: str, profile_id: str | None, language: str | N
 WRITERS: dict[str, Callable[[Document], bytes]] = {
     "akn": write_akn,
     "txt": lambda document: write_text(document).encode(),
+    "docx": write_docx,
     "html": lambda document: write_html(document).encode(),
 }
 
 
 def save_text(document: Document, target: str) -> bytes:
-    """The bytes of the document in a format: akn, txt, html. Raises `TextRefused` for another."""
+    """The bytes of the document in a format: akn, txt, docx, html. Raises `TextRefused` for another."""
     if target not in WRITERS:
         raise TextRefused(f"There is no writer for “{target}”.", remedy=f"Give one of: {', '.join(WRITERS)}.")
     return WRITERS[target](document)
