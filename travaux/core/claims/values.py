@@ -40,7 +40,18 @@ def _ordinal(words: str, lang: str) -> int:
         return int(digits.group())
     if re.fullmatch(r"[IVXLC]+", words):
         return _roman(words)
-    return _look_up("rank", words.lower(), lang)
+    return _worded_rank(words.lower(), lang)
+
+
+def _worded_rank(words: str, lang: str) -> int:
+    """Thirty-fifth, тридцать пятое: the tens and, after them, a rank from first to ninth."""
+    tens, _, unit = re.sub(r"[\s-]+", " ", words).rpartition(" ")
+    rank = _look_up("rank", unit, lang)
+    if not tens:
+        return rank
+    if rank > 9:
+        raise NotAValue(words)
+    return _look_up("tens", tens, lang) + rank
 
 
 def _look_up(group: str, words: str, lang: str) -> int:
