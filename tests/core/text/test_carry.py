@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from travaux.core.text.tree import Document, Unit, walk
 OLD = "ЗАКОН\nСтатья 1. Обмен\n1. Архив открыт для исследователей. Плата за копии взимается по закону.\n2. Срок – год."
 
 
-def minting(prefix: str):  # type: ignore[no-untyped-def]
+def minting(prefix: str) -> Callable[[], str]:
     numbers = count(1)
     return lambda: f"{prefix}{next(numbers)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -40,8 +41,8 @@ def told(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
 
 
 @pytest.mark.parametrize("module", [wording, match, fingerprints])
-def test_examples_in_the_words(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+def test_examples_in_the_words(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 def test_the_same_text_has_no_changes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,8 @@ from travaux.core.text.tree import Line, Mark, document, names, unit, walk
 
 
 @pytest.mark.parametrize("module", [numbers, tree, eids])
-def test_examples_in_the_words(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+def test_examples_in_the_words(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 def test_three_ways_to_print_an_inserted_number_give_one_eid() -> None:

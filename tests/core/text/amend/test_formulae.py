@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -40,8 +41,8 @@ RU = profile("ru-federal")
 
 
 @pytest.mark.parametrize("module", [formulae_en, formulae_ru, locate_en, locate_ru, phrase, quotes])
-def test_examples_in_the_words(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+def test_examples_in_the_words(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 def told(op: Operation) -> str:
