@@ -59,3 +59,9 @@ def test_html_says_what_its_text_says(lang: str, encoding: str) -> None:
 
     assert opened.text == page(lang).rstrip("\n")
     assert read(opened.text).claims == read(page(lang)).claims
+
+
+def test_a_date_in_figures_is_in_the_language_of_its_page() -> None:
+    dates = [c for c in read("Озёрам нужен закон\n28.10.2032\nСовет рассмотрел проект.").claims if c.kind == "date"]
+
+    assert [(c.lang, c.values["edtf"]) for c in dates] == [("ru", "2032-10-28")]

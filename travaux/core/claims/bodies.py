@@ -53,6 +53,23 @@ def settle_seats(found: list[Draft], text: str) -> list[Draft]:
     return kept
 
 
+def whole_or_named(found: list[Draft], text: str) -> list[Draft]:
+    """Without counts that read as a whole delegation while the sentence counts parts of it that were not understood.
+
+    Such are a count before "of the lower house", a sentence with one more number, two counts without a chamber.
+    """
+    sentence = found[0].sentence
+    lang = sentence.lang
+    macros = patterns.language(lang).macros
+    nameless = [draft for draft in found if "chamber" not in draft.fields]
+    rest = patterns.plain(text[found[-1].span[1]:sentence.span[1]], lang=lang).replace(patterns.MARK, " ")
+    divided = re.match(macros["part_of"], rest) or re.search(macros["another_number"], re.sub(macros["date"], "", rest))
+    total = len(found) > 2 and nameless == found[:1]
+    if divided or (len(found) > 1 and nameless and not total):
+        return [draft for draft in found if draft not in nameless]
+    return found
+
+
 def _settle_chamber(draft: Draft, text: str, *, alone: bool) -> None:
     """Cut the parliament from the chamber; it is the parliament where the delegation is called by its state."""
     lang = draft.sentence.lang

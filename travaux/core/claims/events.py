@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from travaux.core.claims import engine, patterns, people
+from travaux.core.claims import doubt, engine, patterns, people
 from travaux.core.claims.model import Draft, Sentence, Span
 from travaux.core.claims.speech import Segment
 from travaux.core.claims.values import NotAValue, value_of
@@ -58,24 +58,12 @@ def _sound(draft: Draft, text: str) -> bool:
 
 
 def _asserted(draft: Draft, text: str, within: Span) -> bool:
-    """Whether the page says that it happened: no denial, condition, wish, rumour or question stands over the verb.
-
-    What stands over a verb reaches from the last break of the sentence ("; ", ", but ") up to it; a verb of truth
-    after it ("… are unfounded") or a question mark takes it back as well.
-    """
-    lang = draft.sentence.lang
-    macros = patterns.language(lang).macros
-    start, end = within
+    """Whether the page says that it happened, and not that nothing did: "adopted no draft"."""
     verb = draft.fields["verb"]
-    before = patterns.plain(text[start:verb[1]], lang=lang).replace(patterns.MARK, " ")
-    after = patterns.plain(text[verb[1]:end], lang=lang).replace(patterns.MARK, " ")
-    over = re.split(macros["break"], before)[-1]
-    if after.rstrip(" \"”»)").endswith("?") or re.search(macros["doubt"], over) or re.search(macros["untold"], over):
-        return False
-    if re.search(macros["taken_back"], after):
+    if not doubt.asserted(text, verb, within=within, lang=draft.sentence.lang):
         return False
     follows = draft.fields.get("object", verb)[0] >= verb[1]
-    return not (follows and re.match(macros["no_deed"], after))
+    return not (follows and doubt.no_deed(text[verb[1]:within[1]], lang=draft.sentence.lang))
 
 
 def _trim(draft: Draft, text: str, name: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from travaux.core.claims import bodies, engine, events, patterns, people, speech, texts
+from travaux.core.claims import bodies, doubt, engine, events, patterns, people, speech, texts
 from travaux.core.claims.model import Claim, Draft, Reading, Sentence, Span
 from travaux.core.claims.sentences import language, split
 
@@ -20,7 +21,9 @@ def read(text: str, *, lang: str | None = None) -> Reading:
     """
     sentences = split(text)
     if lang is not None:
-        sentences = tuple(Sentence(s.span, lang, s.quotes, s.whole) for s in sentences)
+        sentences = tuple(replace(s, lang=lang) for s in sentences)
+    sentences = tuple(s if any(map(str.isalpha, text[slice(*s.span)])) else replace(s, lang=lang or language(text))
+                      for s in sentences)  # a date in figures is in the language of its page
     found: list[Draft] = []
     voices = speech.Voices()
     for sentence in sentences:
@@ -74,7 +77,8 @@ def _seats(text: str, sentence: Sentence) -> list[Draft]:
     for rule in patterns.language(sentence.lang).of("seat_count"):
         found = list(engine.drafts(text, sentence, (rule,)))
         if found:
-            return bodies.settle_seats(found, text)
+            return [draft for draft in bodies.settle_seats(bodies.whole_or_named(found, text), text)
+                    if doubt.asserted(text, draft.fields["seats"], within=sentence.span, lang=sentence.lang)]
     return []
 
 
