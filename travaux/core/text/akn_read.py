@@ -133,11 +133,12 @@ class _Reader:
 
 
 def _attributes(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], str | None, str | None]:
-    kept, names = [], {"eid": None, "uid": None}
+    kept: list[tuple[str, str]] = []
+    names: dict[str, str | None] = {"eid": None, "uid": None}
     for key, value in element.attrib.items():
         said = _OLD_ATTRIBUTES.get(str(key), str(key))
         if said in _IDS:
-            names[_IDS[said]] = str(value)  # type: ignore[assignment]
+            names[_IDS[said]] = str(value)
         elif "schemaLocation" not in said:
             kept.append((said, str(value)))
     return tuple(sorted(kept)), names["eid"], names["uid"]

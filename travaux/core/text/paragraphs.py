@@ -118,7 +118,7 @@ def _joined(before: str, row: str, whole: str, number: int, doubts: list[Doubt])
     row = re.sub(r"[ \t]+", " ", row)
     if not hyphen or not row[:1].islower():
         return f"{before} {row}"
-    head, tail = hyphen[1], re.match(r"\w*", row).group()  # type: ignore[union-attr]
+    head, tail = hyphen[1], re.split(r"\W", row, maxsplit=1)[0]
     if before.endswith("\u00ad") or (head + tail).lower() in whole:
         return before[:-1] + row
     if f"{head}-{tail}".lower() in whole:
