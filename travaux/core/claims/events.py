@@ -22,7 +22,7 @@ def events(text: str, sentence: Sentence, segments: list[Segment]) -> Iterator[D
             verb = draft.fields["verb"]
             if any(s < verb[1] and verb[0] < e and rule != draft.rule for s, e, rule in taken):
                 continue
-            if not _sound(draft, text) or not _asserted(draft, text, segment.span):
+            if _quoted(draft, segment) or not _sound(draft, text) or not _asserted(draft, text, segment.span):
                 continue
             taken.append((*verb, draft.rule))
             _trim(draft, text, "object")
@@ -55,6 +55,12 @@ def _sound(draft: Draft, text: str) -> bool:
     if actor is None or "person" not in draft.rule:
         return True
     return people.can_be_person(text[actor[0]:actor[1]], lang=draft.sentence.lang)
+
+
+def _quoted(draft: Draft, segment: Segment) -> bool:
+    """Whether the words stand in a quotation of nobody known: they are not the page's own."""
+    verb = draft.fields["verb"]
+    return segment.speaker is None and any(s <= verb[0] and verb[1] <= e for s, e in draft.sentence.quotes)
 
 
 def _asserted(draft: Draft, text: str, within: Span) -> bool:

@@ -45,7 +45,7 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     data = patterns.language(sentence.lang)
     found = _seats(text, sentence)
     for group in _SIMPLE:
-        found += _first_rule_wins(engine.drafts(text, sentence, data.of(group)))
+        found += [d for d in _first_rule_wins(engine.drafts(text, sentence, data.of(group))) if _held(d, text)]
     named = [d for d in engine.drafts(text, sentence, data.of("body")) if bodies.is_proper(d)]
     bodies.without_people(named, found, text)
     written = texts.outside(_first_rule_wins(engine.drafts(text, sentence, data.of("instrument"))),
@@ -53,6 +53,14 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     for draft in written:
         texts.settle_instrument(draft)
     return [draft for draft in (*found, *named, *written) if people.are_persons(draft)]
+
+
+def _held(draft: Draft, text: str) -> bool:
+    """Whether a session or a day of an event is said to have been; all else does not depend on that."""
+    if draft.kind == "session" or draft.values.get("role") == "event":
+        words = draft.span if "date" in draft.fields or draft.kind == "date" else draft.sentence.span
+        return doubt.asserted(text, words, within=draft.sentence.span, lang=draft.sentence.lang)
+    return True
 
 
 def _read_voices(text: str, sentence: Sentence, voices: speech.Voices) -> list[Draft]:
