@@ -115,7 +115,7 @@ def site(request: HttpRequest, page: shown.Page) -> dict[str, Any]:
         ],
         "disclaimer": notice_words("demonstration") if page.notice in ("demonstration", "mixed") else "",
         "some_exercise": page.notice == "mixed",
-        "exercise": page.notice == "exercise",
+        "exercise": page.notice == "exercise" or page.exercise,
         "q": request.GET.get("q", ""),
         "account_url": reverse("mfa_index") if viewer.account else reverse("account_login"),
         "signed_in": bool(viewer.account),

@@ -115,7 +115,8 @@ class Page:
     as_of_text: str = ""
     cite: str = ""
     twins: tuple["Twin", ...] = ()
-    notice: str = ""  # of what the page shows: "" | demonstration | exercise
+    notice: str = ""  # of what the page shows: "" | demonstration | exercise | mixed
+    exercise: bool = False  # what stands first is invented, whatever else is on the page
     assembly: Label | None = None
 
 

@@ -18,8 +18,9 @@ from travaux.site.public.captures import source_text
 from travaux.site.public.dossiers import kind_words, mark_of, what_next
 from travaux.site.shown import Count, Empty, Page
 
-MOST_WORDS = 900  # characters of a source on the first screen
-MOST_LINES = 5
+MOST_ROOM = 15  # lines of a source that leave room for the doors on the first screen
+LINE = 70  # characters of it
+MOST_LINES = 4  # events beside it; all of them stand in the dossier
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return show(request, "public/home", page=Page(gettext("Home")), home={"empty": empty})
     summary, proof = featured
     notice = shown.common_notice([summary.notice, *(row.notice for row in rows)])
-    page = Page(gettext("Home"), assembly=shown.name(summary.assembly.name), notice=notice)
+    first = summary.notice == "exercise"
+    page = Page(gettext("Home"), assembly=shown.name(summary.assembly.name), notice=notice, exercise=first)
     return show(request, "public/home", page=page, home=context(here, summary, proof, rows))
 
 
@@ -83,16 +85,21 @@ def prove(here: Look, summary: DossierSummary) -> Proof | None:
 
 
 def passage(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
-    """The run of whole paragraphs, of at most `MOST_WORDS` characters, in which most spans begin."""
+    """The run of whole paragraphs, of at most `MOST_ROOM` lines, in which most spans begin."""
     edges = [0, *(i + 1 for i, char in enumerate(text) if char == "\n"), len(text) + 1]
     best = (0, 0, 0)
     for i, start in enumerate(edges[:-1]):
         for end in edges[i + 1 :]:
-            if end - start > MOST_WORDS and end != edges[i + 1]:
+            if room(text[start:end]) > MOST_ROOM and end != edges[i + 1]:
                 break
             inside = sum(start <= a and b <= end for a, b in spans)
             best = max(best, (inside, -start, end - 1))
     return -best[1], best[2]
+
+
+def room(text: str) -> float:
+    """Lines that paragraphs take on a wide screen; a gap between two of them is half a line."""
+    return sum(len(paragraph) // LINE + 1.5 for paragraph in text.splitlines())
 
 
 def context(here: Look, summary: DossierSummary, proof: Proof | None, rows: tuple[DossierRow, ...]) -> dict[str, Any]:
