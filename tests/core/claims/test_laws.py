@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from travaux.core.claims import Reading, read
 
 PIECES = st.sampled_from([
-    "Delegation of the", "Parliament", "of the Republic of Ruritania", "National Assembly", "to the",
+    "Delegation of the", "Parliament", "National Assembly", "of the Kingdom of Ruritania", "to the",
     "consists of", "7", "deputies", "House of Deputies", "from the", "and", "four members", "Senate", ",", ".",
     ":", ";", "\n", "“", "”", "«", "»", '"', "Anna Kowalska", "said", "noted that", "According to her",
     "According to", "the Committee on Health", "adopted", "the draft Recommendations", "was reviewed by",
