@@ -1,6 +1,7 @@
 """Words that came without the name of their language, marked by the letters they are written in."""
 
 import re
+from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape
@@ -17,7 +18,7 @@ RUNS = {
 
 
 @register.filter
-def tongues(words: object) -> SafeString:
+def tongues(words: Any) -> SafeString:
     """Mark runs of the other script, so that a screen reader changes its voice.
 
     Only for words whose source gives no language: Cyrillic is taken for Russian and Latin for English, the two
