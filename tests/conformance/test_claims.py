@@ -25,61 +25,92 @@ AFFAIRS = "CIS Affairs, Eurasian Integration and Relations with Compatriots of t
 CIS_COMMITTEE = f"Committee on {AFFAIRS} State Duma of the {RU}"
 RUSSIAN_COMMITTEE = f"Committee for {AFFAIRS} Russian State Duma"
 GROUP = f"Russian interdepartmental group under the {RUSSIAN_COMMITTEE}"
-DECISION = ("On the Standards of Democratic Elections in the CSTO Member States and Their Protection from Foreign "
-            "Interference")
-DRAFT = ("draft Recommendations on the Improvement of Legislation in the Area of Protection of Electoral Processes and "
-         "Sovereignty in the CSTO Member States")
-STANDARD = ("Standard for the Protection of Democratic Elections, Electoral Processes and the Sovereignty of Member "
-            "States")
+DECISION = (
+    "On the Standards of Democratic Elections in the CSTO Member States and Their Protection from Foreign Interference"
+)
+DRAFT = (
+    "draft Recommendations on the Improvement of Legislation in the Area of Protection of Electoral Processes and "
+    "Sovereignty in the CSTO Member States"
+)
+STANDARD = (
+    "Standard for the Protection of Democratic Elections, Electoral Processes and the Sovereignty of Member States"
+)
 INSTITUTE = "All-Russian Public Organization Russian Public Institute of Election Law"
 PAGE, TOLD = ("page",), ("page", SPEAKER)
 
 EXPECTED: dict[str, list[tuple[Any, ...]]] = {
     "seat_count": [
-        (BY, "House of Representatives", 7, "composition"), (BY, "Council of the Republic", 4, "composition"),
-        (KZ, "Mazhilis", 8, "composition"), (KZ, "Senate", 8, "composition"),
+        (BY, "House of Representatives", 7, "composition"),
+        (BY, "Council of the Republic", 4, "composition"),
+        (KZ, "Mazhilis", 8, "composition"),
+        (KZ, "Senate", 8, "composition"),
         (KG, None, 6, "composition"),
         (RU, "State Duma of the Russian Federation", 10, "composition"),
         (RU, "Federation Council of the Russian Federation", 12, "composition"),
-        (TJ, "National Assembly", 6, "composition"), (TJ, "Assembly of Representatives", 6, "composition"),
+        (TJ, "National Assembly", 6, "composition"),
+        (TJ, "Assembly of Representatives", 6, "composition"),
     ],
-    "representative": [(BY, "Viktor Kogut"), (KZ, "Viktor Rogalev"),
-                       (KG, "Shabdanbek Alishev"), (RU, "Mikhail Krotov")],
+    "representative": [
+        (BY, "Viktor Kogut"),
+        (KZ, "Viktor Rogalev"),
+        (KG, "Shabdanbek Alishev"),
+        (RU, "Mikhail Krotov"),
+    ],
     "office": [
         ("Viktor Rogalev", "deputy Executive Secretary", ASSEMBLY),
         ("Mikhail Krotov", "deputy Executive Secretary", ASSEMBLY),
-        (SPEAKER, "member", LONG_COMMISSION), (SPEAKER, "Chairman", CIS_COMMITTEE),
+        (SPEAKER, "member", LONG_COMMISSION),
+        (SPEAKER, "Chairman", CIS_COMMITTEE),
     ],
     "website": [(BY, "House of Representatives", None), (BY, "Council of the Republic", None), (KG, None, None)],
     "date": [("publication", "2022-06-06"), ("event", "2021-11-29")],
     "session": [(14, "2021-11-29")],
     "act": [(DECISION, "decision")],
-    "instrument": [(f"decision {DECISION}",), ("legal standard",), ("draft Recommendations",), (DRAFT,), (STANDARD,),
-                   ("inter-state sectoral agreement",), ("draft model agreement",), (f"{ASSEMBLY}’s Decision",)],
+    "instrument": [
+        (f"decision {DECISION}",),
+        ("legal standard",),
+        ("draft Recommendations",),
+        (DRAFT,),
+        (STANDARD,),
+        ("inter-state sectoral agreement",),
+        ("draft model agreement",),
+        (f"{ASSEMBLY}’s Decision",),
+    ],
     "statement": [(SPEAKER, 2553, 2968), (SPEAKER, 3581, 3796)],
     "body": [
-        *((f"Delegation of the {name}",) for name in (BY, KZ, KG, RU, TJ)), *((name,) for name in (BY, KZ, KG, RU)),
-        (f"House of Representatives of the {BY}",), (f"Council of the Republic of the {BY}",),
+        *((f"Delegation of the {name}",) for name in (BY, KZ, KG, RU, TJ)),
+        *((name,) for name in (BY, KZ, KG, RU)),
+        (f"House of Representatives of the {BY}",),
+        (f"Council of the Republic of the {BY}",),
         (f"Mazhilis of the {KZ}",),
-        ("Senate of the Parliament of Kazakhstan",), ("State Duma of the Russian Federation",),
-        ("Federation Council of the Russian Federation",), (f"National Assembly of the {TJ}",),
-        (f"Assembly of Representatives of the {TJ}",), ("CSTO PA",), (ASSEMBLY,), ("CSTO PA Council",),
+        ("Senate of the Parliament of Kazakhstan",),
+        ("State Duma of the Russian Federation",),
+        ("Federation Council of the Russian Federation",),
+        (f"National Assembly of the {TJ}",),
+        (f"Assembly of Representatives of the {TJ}",),
+        ("CSTO PA",),
+        (ASSEMBLY,),
+        ("CSTO PA Council",),
         (LONG_COMMISSION,),
-        (COMMISSION,), ("CSTO PA Expert Advisory Board",), (CIS_COMMITTEE,), (RUSSIAN_COMMITTEE,), (INSTITUTE,),
+        (COMMISSION,),
+        ("CSTO PA Expert Advisory Board",),
+        (CIS_COMMITTEE,),
+        (RUSSIAN_COMMITTEE,),
+        (INSTITUTE,),
     ],
     # actor, verb, where its object begins, date, by whose word; E1–E9 of the domain reference, E6 as its two verbs
     "event": [
-        (f"14th plenary session of the {ASSEMBLY}", "adopted", 2647, "2021-11-29", TOLD),           # E1
-        (GROUP, "prepared", 3014, None, TOLD),                                                        # E2
-        (None, "engaged", 3292, None, PAGE),                                                          # E3
-        (None, "resulted in", 3432, None, PAGE),                                                      # E4
-        ("CSTO PA Expert Advisory Board", "reviewed", 4134, None, TOLD),                              # E5
-        (COMMISSION, "reviewed", 4134, None, TOLD),                                                   # E6
-        (COMMISSION, "recommended", 4331, None, TOLD),                                                # E6
-        ("Kazakh side", "advocated", 4545, None, PAGE),                                               # E7
-        ("commission", "decided", 4643, None, PAGE),                                                  # E8
-        (SPEAKER, "briefed", 2409, None, PAGE),                                                       # E9
-        (None, "is currently in progress", 4866, None, PAGE),                                         # E12
+        (f"14th plenary session of the {ASSEMBLY}", "adopted", 2647, "2021-11-29", TOLD),  # E1
+        (GROUP, "prepared", 3014, None, TOLD),  # E2
+        (None, "engaged", 3292, None, PAGE),  # E3
+        (None, "resulted in", 3432, None, PAGE),  # E4
+        ("CSTO PA Expert Advisory Board", "reviewed", 4134, None, TOLD),  # E5
+        (COMMISSION, "reviewed", 4134, None, TOLD),  # E6
+        (COMMISSION, "recommended", 4331, None, TOLD),  # E6
+        ("Kazakh side", "advocated", 4545, None, PAGE),  # E7
+        ("commission", "decided", 4643, None, PAGE),  # E8
+        (SPEAKER, "briefed", 2409, None, PAGE),  # E9
+        (None, "is currently in progress", 4866, None, PAGE),  # E12
     ],
 }
 
@@ -121,15 +152,18 @@ def reading(text: str) -> Reading:
 
 
 def test_the_seed_page_gives_what_it_says_and_nothing_else(
-    reading: Reading, capsys: pytest.CaptureFixture[str],
+    reading: Reading,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     found = Counter((claim.kind, short(claim)) for claim in reading.claims)
     expected = Counter((kind, row) for kind, rows in EXPECTED.items() for row in rows)
     right = sum((found & expected).values())
     with capsys.disabled():
-        sys.stdout.write(f"\n  claims on the seed page: precision {right / sum(found.values()):.3f}, "
-                         f"recall {right / sum(expected.values()):.3f} ({right} of {sum(expected.values())} expected, "
-                         f"{sum(found.values())} found, {len(reading.unread)} sentences unread)")
+        sys.stdout.write(
+            f"\n  claims on the seed page: precision {right / sum(found.values()):.3f}, "
+            f"recall {right / sum(expected.values()):.3f} ({right} of {sum(expected.values())} expected, "
+            f"{sum(found.values())} found, {len(reading.unread)} sentences unread)"
+        )
 
     assert found - expected == Counter(), "claims that the page does not make"
     assert expected - found == Counter(), "claims that were missed"

@@ -61,9 +61,7 @@ class Path:
 
     def open(self, title: str = "Text on bridges", **about: Any) -> Dossier:
         text = register_instrument(by=self.by, kind="model_act", title=title, lang="en", citations=self.told)
-        return open_dossier(
-            by=self.by, instrument=text, assembly=self.assembly, procedure="exercise", **about
-        )
+        return open_dossier(by=self.by, instrument=text, assembly=self.assembly, procedure="exercise", **about)
 
     def happen(self, dossier: Dossier, label: str, date: str = "", **rest: Any) -> Event:
         words = {"en": label, "ru": label}

@@ -99,7 +99,7 @@ def status(
     events: Events,
     on: On = "",
     known_until: KnownUntil = "",
-    calendar: Calendars = [],  # noqa: B006
+    calendar: Calendars = [],  # noqa: B006  typer reads the default and never changes it
     lang: Language = "en",
     as_json: AsJson = False,
 ) -> None:
@@ -180,7 +180,9 @@ def run_cases(
     """Run the scenario cases beside a procedure (NAME.cases.yaml): events in, status out. Exit code 1 if one fails."""
     with refusals(as_json):
         cases = load_cases(file)
-    results = [{"case": case.title, "line": case.line, "differences": differences(cases, case)} for case in cases.cases]
+    results: list[dict[str, Any]] = [
+        {"case": case.title, "line": case.line, "differences": differences(cases, case)} for case in cases.cases
+    ]
     failed = sum(bool(result["differences"]) for result in results)
 
     def human(_report: object) -> None:
@@ -267,7 +269,9 @@ def import_uk(
     show(
         report,
         as_json,
-        lambda told: [typer.echo(f"{row['file']}: {row['title']['en']}, {row['steps']} steps") for row in told],
+        lambda told: typer.echo(
+            "\n".join(f"{row['file']}: {row['title']['en']}, {row['steps']} steps" for row in told)
+        ),
     )
 
 

@@ -66,9 +66,7 @@ def step_refs(procedure: str, lang: str) -> dict[str, StepRef]:
     """Every step of a procedure as pages name it."""
     found = path(procedure)
     steps = found.steps if found else {}
-    return {
-        id: StepRef(id, step.title.get(lang, id), step.rule.certainty in VERIFIED) for id, step in steps.items()
-    }
+    return {id: StepRef(id, step.title.get(lang, id), step.rule.certainty in VERIFIED) for id, step in steps.items()}
 
 
 def steps_named(procedure: str, ids: Iterable[str], lang: str) -> tuple[StepRef, ...]:

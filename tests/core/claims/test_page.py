@@ -51,8 +51,15 @@ def test_html_becomes_one_line_to_a_block() -> None:
     page = open_page(data.encode(), name="page.html")
 
     assert page.title == "A title"
-    assert page.text.split("\n") == ["A title", "Head", "One bold word,", "a second line", "first", "second",
-                                     "Site: http://example.org"]
+    assert page.text.split("\n") == [
+        "A title",
+        "Head",
+        "One bold word,",
+        "a second line",
+        "first",
+        "second",
+        "Site: http://example.org",
+    ]
 
 
 NO_PAGES = [b"%PDF-1.7 ...", b"PK\x03\x04....", b"\xd0\xcf\x11\xe0....", b"{\\rtf1 }", b"one\x00two"]
@@ -83,11 +90,14 @@ def test_a_page_may_not_be_larger_than_its_limit() -> None:
     assert refused(b"a" * (MAX_BYTES + 1)).code == "too_large"
 
 
-@pytest.mark.parametrize("data", [
-    b"<html>" + b"<div>" * 200 + b"text",
-    b"<html>" + b"<b>" * 100_000 + b"text",
-    b'<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><html><p>&b;</p></html>',
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html>" + b"<div>" * 200 + b"text",
+        b"<html>" + b"<b>" * 100_000 + b"text",
+        b'<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><html><p>&b;</p></html>',
+    ],
+)
 def test_hostile_markup_is_refused(data: bytes) -> None:
     assert refused(data).code == "hostile_markup"
 

@@ -40,14 +40,25 @@ def test_both_languages_say_the_same() -> None:
     english, russian = gist(read(page("en"))), gist(read(page("ru")))
 
     assert english == russian
-    assert english == Counter({
-        ("seat_count", 7, "composition", False): 1, ("seat_count", 4, "composition", False): 1,
-        ("seat_count", 6, "composition", True): 1, ("representative",): 2, ("office",): 2,
-        ("website", "https://deputies.example/"): 1, ("date", "publication", "2031-05-06"): 1,
-        ("date", "event", "2031-03-03"): 1, ("session", 9, "2031-03-03"): 1, ("act",): 1, ("statement",): 1,
-        ("event", False, None, 1): 2, ("event", False, "2031-03-03", 2): 1, ("event", False, None, 2): 2,
-        ("event", True, None, 1): 1,
-    })
+    assert english == Counter(
+        {
+            ("seat_count", 7, "composition", False): 1,
+            ("seat_count", 4, "composition", False): 1,
+            ("seat_count", 6, "composition", True): 1,
+            ("representative",): 2,
+            ("office",): 2,
+            ("website", "https://deputies.example/"): 1,
+            ("date", "publication", "2031-05-06"): 1,
+            ("date", "event", "2031-03-03"): 1,
+            ("session", 9, "2031-03-03"): 1,
+            ("act",): 1,
+            ("statement",): 1,
+            ("event", False, None, 1): 2,
+            ("event", False, "2031-03-03", 2): 1,
+            ("event", False, None, 2): 2,
+            ("event", True, None, 1): 1,
+        }
+    )
 
 
 @pytest.mark.parametrize(("lang", "encoding"), [("en", "utf-8"), ("ru", "utf-8"), ("ru", "windows-1251")])

@@ -25,9 +25,15 @@ def test_rule(rule: Rule) -> None:
         if emits.kind == "report":
             continue
         assert emits.kind in ALWAYS
-        settled_later = {"event": {"reported_by", "actor", "date"}, "statement": {"words", "capacity"},
-                         "website": {"chamber", "url"}, "seat_count": {"chamber", "parliament"},
-                         "session": {"date"}, "representative": set(), "office": set()}.get(emits.kind, set())
+        settled_later = {
+            "event": {"reported_by", "actor", "date"},
+            "statement": {"words", "capacity"},
+            "website": {"chamber", "url"},
+            "seat_count": {"chamber", "parliament"},
+            "session": {"date"},
+            "representative": set(),
+            "office": set(),
+        }.get(emits.kind, set())
         assert set(ALWAYS[emits.kind]) <= given | set(emits.constants) | settled_later | {"role"}
 
 
@@ -48,9 +54,23 @@ def test_patterns_see_one_kind_of_blank_letter_for_letter() -> None:
 
 
 TRAPS = [
-    "Council of the ", "Aaa Bbb ", "the Council adopted ", "word ", "the Council adopted a, ", "7 deputies and ",
-    "Committee on Aaa and Bbb, ", "Delegation of the ", "on 6 June 2022, ", "«", '"', "“a ", "Совета Палаты ", " ",
-    "совет по вопросам и ", "делегация Совета состоит из 7 депутатов и ", "Комитет по делам, вопросам и ",
+    "Council of the ",
+    "Aaa Bbb ",
+    "the Council adopted ",
+    "word ",
+    "the Council adopted a, ",
+    "7 deputies and ",
+    "Committee on Aaa and Bbb, ",
+    "Delegation of the ",
+    "on 6 June 2022, ",
+    "«",
+    '"',
+    "“a ",
+    "Совета Палаты ",
+    " ",
+    "совет по вопросам и ",
+    "делегация Совета состоит из 7 депутатов и ",
+    "Комитет по делам, вопросам и ",
     "– сказал он. – ",
 ]
 

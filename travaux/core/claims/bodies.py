@@ -35,7 +35,7 @@ def settle_website(draft: Draft, text: str, chambers: frozenset[str]) -> None:
         draft.fields["chamber"] = chamber
     for name in ("parliament", "chamber", "url"):
         place = draft.fields.get(name)
-        draft.values[name] = text[place[0]:place[1]] if place else None
+        draft.values[name] = text[place[0] : place[1]] if place else None
 
 
 def settle_seats(found: list[Draft], text: str) -> list[Draft]:
@@ -47,8 +47,12 @@ def settle_seats(found: list[Draft], text: str) -> list[Draft]:
         if "chamber" in draft.fields:
             _settle_chamber(draft, text, alone=len(found) == 1)
         kept.append(draft)
-    if len(kept) > 2 and kept[0].values["chamber"] is None and all(d.values["chamber"] for d in kept[1:]) \
-            and kept[0].values["seats"] == sum(d.values["seats"] for d in kept[1:]):
+    if (
+        len(kept) > 2
+        and kept[0].values["chamber"] is None
+        and all(d.values["chamber"] for d in kept[1:])
+        and kept[0].values["seats"] == sum(d.values["seats"] for d in kept[1:])
+    ):
         return kept[1:]
     return kept
 
@@ -62,7 +66,7 @@ def whole_or_named(found: list[Draft], text: str) -> list[Draft]:
     lang = sentence.lang
     macros = patterns.language(lang).macros
     nameless = [draft for draft in found if "chamber" not in draft.fields]
-    rest = patterns.plain(text[found[-1].span[1]:sentence.span[1]], lang=lang).replace(patterns.MARK, " ")
+    rest = patterns.plain(text[found[-1].span[1] : sentence.span[1]], lang=lang).replace(patterns.MARK, " ")
     divided = re.match(macros["part_of"], rest) or re.search(macros["another_number"], re.sub(macros["date"], "", rest))
     total = len(found) > 2 and nameless == found[:1]
     if divided or (len(found) > 1 and nameless and not total):
@@ -86,7 +90,7 @@ def _settle_chamber(draft: Draft, text: str, *, alone: bool) -> None:
 
 
 def _put(draft: Draft, text: str, name: str, span: Span) -> None:
-    draft.fields[name], draft.values[name] = span, text[span[0]:span[1]]
+    draft.fields[name], draft.values[name] = span, text[span[0] : span[1]]
 
 
 def _names_a_body(words: str, *, lang: str) -> bool:
@@ -112,4 +116,4 @@ def without_people(named: list[Draft], others: list[Draft], text: str) -> None:
             if start < person < end:
                 end = person
         draft.fields["name"] = draft.span = (start, start + len(text[start:end].rstrip()))
-        draft.values["name"] = text[start:draft.span[1]]
+        draft.values["name"] = text[start : draft.span[1]]

@@ -15,12 +15,13 @@ def asserted(text: str, words: Span, *, within: Span, lang: str) -> bool:
     truth after them ("… are unfounded") or a question mark takes them back as well.
     """
     macros = patterns.language(lang).macros
-    before, after = _seen(text[within[0]:words[1]], lang), _seen(text[words[1]:within[1]], lang)
+    before, after = _seen(text[within[0] : words[1]], lang), _seen(text[words[1] : within[1]], lang)
     over = re.split(macros["break"], before)[-1]
-    if after.rstrip(" \"”»)").endswith("?"):
+    if after.rstrip(' "”»)').endswith("?"):
         return False
-    return not (re.search(macros["doubt"], over) or re.search(macros["untold"], over)
-                or re.search(macros["taken_back"], after))
+    return not (
+        re.search(macros["doubt"], over) or re.search(macros["untold"], over) or re.search(macros["taken_back"], after)
+    )
 
 
 def no_deed(after: str, *, lang: str) -> bool:

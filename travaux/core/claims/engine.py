@@ -45,7 +45,7 @@ def _emitted(text: str, sentence: Sentence, rule: Rule, found: re.Match[str], *,
             yield from _draft(text, sentence, rule, emits, whole, outer, rule.slots)
         return
     slots = {**rule.slots, **rule.each.slots}
-    for item in rule.each.pattern.finditer(patterns.plain(text[items[0]:items[1]], lang=rule.lang)):
+    for item in rule.each.pattern.finditer(patterns.plain(text[items[0] : items[1]], lang=rule.lang)):
         fields = {**outer, **fields_of(item, offset=items[0])}
         covered = (whole[0], items[0] + item.end())
         for emits in rule.emits:
@@ -61,8 +61,9 @@ def fields_of(found: re.Match[str], *, offset: int) -> Match:
     return spans
 
 
-def _draft(text: str, sentence: Sentence, rule: Rule, emits: Emits, whole: Span, fields: Match,
-           slots: Any) -> Iterator[Draft]:
+def _draft(
+    text: str, sentence: Sentence, rule: Rule, emits: Emits, whole: Span, fields: Match, slots: Any
+) -> Iterator[Draft]:
     kept = {name: span for name, span in fields.items() if emits.fields is None or name in emits.fields}
     values: dict[str, Any] = dict(emits.constants)
     for name, (start, end) in list(kept.items()):

@@ -38,12 +38,12 @@ def _settle_date(draft: Draft, text: str, within: Span) -> None:
     if "date" in draft.fields or "which" in draft.rule:
         return
     lang = draft.sentence.lang
-    opening = re.match(patterns.language(lang).macros["dated"], patterns.plain(text[within[0]:within[1]], lang=lang))
+    opening = re.match(patterns.language(lang).macros["dated"], patterns.plain(text[within[0] : within[1]], lang=lang))
     if opening is None:
         return
     start = within[0] + opening.start("date")
     try:
-        draft.values["date"] = value_of(text[start:within[0] + opening.end("date")], macro="date", lang=lang)
+        draft.values["date"] = value_of(text[start : within[0] + opening.end("date")], macro="date", lang=lang)
     except NotAValue:
         return
     draft.fields["date"] = (start, within[0] + opening.end("date"))
@@ -54,7 +54,7 @@ def _sound(draft: Draft, text: str) -> bool:
     actor = draft.fields.get("actor")
     if actor is None or "person" not in draft.rule:
         return True
-    return people.can_be_person(text[actor[0]:actor[1]], lang=draft.sentence.lang)
+    return people.can_be_person(text[actor[0] : actor[1]], lang=draft.sentence.lang)
 
 
 def _quoted(draft: Draft, segment: Segment) -> bool:
@@ -69,7 +69,7 @@ def _asserted(draft: Draft, text: str, within: Span) -> bool:
     if not doubt.asserted(text, verb, within=within, lang=draft.sentence.lang):
         return False
     follows = draft.fields.get("object", verb)[0] >= verb[1]
-    return not (follows and doubt.no_deed(text[verb[1]:within[1]], lang=draft.sentence.lang))
+    return not (follows and doubt.no_deed(text[verb[1] : within[1]], lang=draft.sentence.lang))
 
 
 def _trim(draft: Draft, text: str, name: str) -> None:

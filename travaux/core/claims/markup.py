@@ -8,16 +8,78 @@ from lxml import etree, html
 
 MAX_DEPTH = 150  # pages of assemblies stay under 60; libxml2 itself silently cuts a tree at 256
 
-_BLOCKS = frozenset([
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
-    "thead", "title", "tr", "ul", "br",
-])
-_LEFT_OUT = frozenset([
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "canvas", "audio", "video",
-    "svg", "math", "nav", "button", "select", "textarea", "input", "map", "datalist",
-])
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "br",
+    ]
+)
+_LEFT_OUT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "svg",
+        "math",
+        "nav",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "map",
+        "datalist",
+    ]
+)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 

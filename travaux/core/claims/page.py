@@ -41,12 +41,21 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOOKS_LIKE_HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|table|article|section|main|ul|br|span)\b", re.I)
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|table|article|section|main|ul|br|span)\b", re.I
+)
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']", re.I)
 # The HTML standard (Encoding, 4.2) reads these labels as windows-1252, because that is what their pages are.
-_HTML_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
-                "ascii": "cp1252", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8"}
+_HTML_LABELS = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
 
 
 class PageRefused(Exception):
@@ -72,12 +81,12 @@ class PageRefused(Exception):
 class Page:
     """A page opened for reading."""
 
-    text: str              # what is read; every span of every claim counts in it
+    text: str  # what is read; every span of every claim counts in it
     media_type: MediaType  # what the bytes are
-    encoding: str          # the encoding the bytes were decoded with
-    sha256: str            # of the bytes, in hexadecimal
-    text_sha256: str       # of the text in UTF-8, in hexadecimal
-    title: str | None      # the title element of HTML; plain text has none
+    encoding: str  # the encoding the bytes were decoded with
+    sha256: str  # of the bytes, in hexadecimal
+    text_sha256: str  # of the text in UTF-8, in hexadecimal
+    title: str | None  # the title element of HTML; plain text has none
 
 
 def open_page(data: bytes, *, name: str, encoding: str | None = None) -> Page:
@@ -94,27 +103,43 @@ def open_page(data: bytes, *, name: str, encoding: str | None = None) -> Page:
         try:
             text, title = text_of_html(text)
         except HostileMarkup as reason:
-            raise PageRefused("hostile_markup", error=f"The markup of this page is not read: {reason}.", where=name,
-                              remedy="Save the visible text of the page as plain text and give that.") from None
+            raise PageRefused(
+                "hostile_markup",
+                error=f"The markup of this page is not read: {reason}.",
+                where=name,
+                remedy="Save the visible text of the page as plain text and give that.",
+            ) from None
     if not text.strip():
         raise _empty(name)
-    return Page(text=text, media_type="text/html" if is_html else "text/plain", encoding=used,
-                sha256=hashlib.sha256(data).hexdigest(), text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-                title=title)
+    return Page(
+        text=text,
+        media_type="text/html" if is_html else "text/plain",
+        encoding=used,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        title=title,
+    )
 
 
 def _check_size(data: bytes, *, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise PageRefused(
-            "too_large", error=f"The file is larger than a page may be: {MAX_BYTES:,} bytes.", where=name,
-            remedy="Give the one page that is meant, or its text, and not a whole site or archive.")
+            "too_large",
+            error=f"The file is larger than a page may be: {MAX_BYTES:,} bytes.",
+            where=name,
+            remedy="Give the one page that is meant, or its text, and not a whole site or archive.",
+        )
     if not data.strip():
         raise _empty(name)
 
 
 def _empty(name: str) -> PageRefused:
-    return PageRefused("empty", error="There is no text on this page.", where=name,
-                       remedy="Check that the page was saved with its text, and give it again.")
+    return PageRefused(
+        "empty",
+        error="There is no text on this page.",
+        where=name,
+        remedy="Check that the page was saved with its text, and give it again.",
+    )
 
 
 def _check_signature(data: bytes, *, name: str) -> None:
@@ -125,8 +150,12 @@ def _check_signature(data: bytes, *, name: str) -> None:
 
 
 def _not_a_page(what: str, *, where: str) -> PageRefused:
-    return PageRefused("not_a_page", error=f"This is {what}, not a page of text or HTML.", where=where,
-                       remedy="Save the page as HTML or plain text and give that file.")
+    return PageRefused(
+        "not_a_page",
+        error=f"This is {what}, not a page of text or HTML.",
+        where=where,
+        remedy="Save the page as HTML or plain text and give that file.",
+    )
 
 
 def _is_html(data: bytes, *, name: str) -> bool:
@@ -144,7 +173,7 @@ def _decode(data: bytes, *, name: str, encoding: str | None, is_html: bool) -> t
     chosen = encoding or bom_encoding or declared or "utf-8"
     codec = _codec(chosen, name=name)
     if bom_encoding and codec.replace("-", "_").startswith(bom_encoding.replace("-", "_")[:6]):
-        data, codec = data[len(bom):], bom_encoding
+        data, codec = data[len(bom) :], bom_encoding
     if not codec.startswith(("utf-16", "utf-32")) and b"\x00" in data:
         raise _not_a_page("a binary file", where=f"{name}, byte {data.index(0)}")
     try:
@@ -155,11 +184,17 @@ def _decode(data: bytes, *, name: str, encoding: str | None, is_html: bool) -> t
         where = name if at is None else f"{name}, byte {at}"
         if encoding or bom_encoding or declared:
             raise PageRefused(
-                "encoding_wrong", error=f"The file is not written in {chosen}, though it is said to be.", where=where,
-                remedy="Name the encoding it is written in (--encoding windows-1251, for example).") from None
+                "encoding_wrong",
+                error=f"The file is not written in {chosen}, though it is said to be.",
+                where=where,
+                remedy="Name the encoding it is written in (--encoding windows-1251, for example).",
+            ) from None
         raise PageRefused(
-            "encoding_unknown", error="The file is not UTF-8 and does not say what its encoding is.", where=where,
-            remedy="Name its encoding (--encoding windows-1251, for example); it is never guessed.") from None
+            "encoding_unknown",
+            error="The file is not UTF-8 and does not say what its encoding is.",
+            where=where,
+            remedy="Name its encoding (--encoding windows-1251, for example); it is never guessed.",
+        ) from None
     return text, codec
 
 
@@ -176,5 +211,9 @@ def _codec(label: str, *, name: str) -> str:
         "".encode(label)  # refuses codecs that are not for text, such as rot13
         return codecs.lookup(label).name
     except (LookupError, UnicodeError, ValueError, TypeError):
-        raise PageRefused("encoding_unknown", error=f"There is no encoding called “{label[:40]}”.", where=name,
-                          remedy="Name the encoding of the file, such as utf-8 or windows-1251.") from None
+        raise PageRefused(
+            "encoding_unknown",
+            error=f"There is no encoding called “{label[:40]}”.",
+            where=name,
+            remedy="Name the encoding of the file, such as utf-8 or windows-1251.",
+        ) from None

@@ -24,8 +24,9 @@ def is_pronoun(words: str, *, lang: str) -> bool:
 def can_be_person(words: str, *, lang: str) -> bool:
     """Whether no part of a name is a word of bodies, offices, texts or places, nor one that only begins sentences."""
     beginners = patterns.language(lang).macros["not_name"]
-    return not any(patterns.is_known(part, lang) or re.fullmatch(beginners, part)
-                   for part in re.findall(r"[^\W\d_][\w-]*", words))
+    return not any(
+        patterns.is_known(part, lang) or re.fullmatch(beginners, part) for part in re.findall(r"[^\W\d_][\w-]*", words)
+    )
 
 
 def same(one: str, other: str) -> bool:

@@ -22,8 +22,9 @@ def read(text: str, *, lang: str | None = None) -> Reading:
     sentences = split(text)
     if lang is not None:
         sentences = tuple(replace(s, lang=lang) for s in sentences)
-    sentences = tuple(s if any(map(str.isalpha, text[slice(*s.span)])) else replace(s, lang=lang or language(text))
-                      for s in sentences)  # a date in figures is in the language of its page
+    sentences = tuple(
+        s if any(map(str.isalpha, text[slice(*s.span)])) else replace(s, lang=lang or language(text)) for s in sentences
+    )  # a date in figures is in the language of its page
     found: list[Draft] = []
     voices = speech.Voices()
     for sentence in sentences:
@@ -37,8 +38,12 @@ def read(text: str, *, lang: str | None = None) -> Reading:
             bodies.settle_website(draft, text, chambers)
     found = _with_one_publication(found)
     used = {draft.sentence.span for draft in found}
-    return Reading(claims=_in_order(_distinct(found)), unread=tuple(s.span for s in sentences if s.span not in used),
-                   sentences=sentences, lang=lang or language(text))
+    return Reading(
+        claims=_in_order(_distinct(found)),
+        unread=tuple(s.span for s in sentences if s.span not in used),
+        sentences=sentences,
+        lang=lang or language(text),
+    )
 
 
 def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
@@ -48,8 +53,9 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
         found += [d for d in _first_rule_wins(engine.drafts(text, sentence, data.of(group))) if _held(d, text)]
     named = [d for d in engine.drafts(text, sentence, data.of("body")) if bodies.is_proper(d)]
     bodies.without_people(named, found, text)
-    written = texts.outside(_first_rule_wins(engine.drafts(text, sentence, data.of("instrument"))),
-                            (d.fields["name"] for d in named))
+    written = texts.outside(
+        _first_rule_wins(engine.drafts(text, sentence, data.of("instrument"))), (d.fields["name"] for d in named)
+    )
     for draft in written:
         texts.settle_instrument(draft)
     return [draft for draft in (*found, *named, *written) if people.are_persons(draft)]
@@ -85,8 +91,11 @@ def _seats(text: str, sentence: Sentence) -> list[Draft]:
     for rule in patterns.language(sentence.lang).of("seat_count"):
         found = list(engine.drafts(text, sentence, (rule,)))
         if found:
-            return [draft for draft in bodies.settle_seats(bodies.whole_or_named(found, text), text)
-                    if doubt.asserted(text, draft.fields["seats"], within=sentence.span, lang=sentence.lang)]
+            return [
+                draft
+                for draft in bodies.settle_seats(bodies.whole_or_named(found, text), text)
+                if doubt.asserted(text, draft.fields["seats"], within=sentence.span, lang=sentence.lang)
+            ]
     return []
 
 

@@ -17,14 +17,17 @@ _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\.$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CYRILLIC = re.compile("[\u0400-\u052f]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
-_QUOTED = re.compile("[“”«»„‟\"]")
+_QUOTED = re.compile('[“”«»„‟"]')
 _CLOSES = {"“": "”", "«": "»", "„": "“", "‟": "”"}
 
 
 def split(text: str) -> tuple[Sentence, ...]:
     """All sentences of a text, in order; a sentence never crosses the end of a line nor ends within a quotation."""
-    return tuple(sentence for paragraph in _PARAGRAPH.finditer(text)
-                 for sentence in _sentences(text, paragraph.start(), paragraph.end()))
+    return tuple(
+        sentence
+        for paragraph in _PARAGRAPH.finditer(text)
+        for sentence in _sentences(text, paragraph.start(), paragraph.end())
+    )
 
 
 def language(text: str) -> str:

@@ -18,8 +18,8 @@ class Segment:
     """A part of a sentence in which one voice speaks."""
 
     span: Span
-    speaker: str | None = None        # the name behind the page; None: the page alone
-    words: Span | None = None         # where this sentence names the speaker, be it by a pronoun
+    speaker: str | None = None  # the name behind the page; None: the page alone
+    words: Span | None = None  # where this sentence names the speaker, be it by a pronoun
 
 
 @dataclass
@@ -70,7 +70,11 @@ def statements(text: str, sentence: Sentence, voices: Voices) -> Iterator[Draft]
 
 
 def _interrupted(
-    text: str, sentence: Sentence, quote: Span, rules: tuple[Rule, ...], voices: Voices,
+    text: str,
+    sentence: Sentence,
+    quote: Span,
+    rules: tuple[Rule, ...],
+    voices: Voices,
 ) -> Iterator[Draft]:
     """The two statements of a quotation that is broken by its attribution: "A, – said the speaker, – B"."""
     inside = (r for r in rules if r.role == "inside")

@@ -17,8 +17,11 @@ def settle_instrument(draft: Draft) -> None:
     data = patterns.language(draft.sentence.lang)
     name = patterns.plain(draft.values["name"], lang=draft.sentence.lang)
     kinds: dict[str, str] = data.words["text_noun"]
-    places = [(found.start(), kind) for noun, kind in kinds.items()
-              if (found := re.search(rf"(?<![\w-])(?:{noun})(?![\w-])", name))]
+    places = [
+        (found.start(), kind)
+        for noun, kind in kinds.items()
+        if (found := re.search(rf"(?<![\w-])(?:{noun})(?![\w-])", name))
+    ]
     draft.values["type"] = min(places)[1] if places else None
     draft.values["draft"] = re.search(data.macros["draft_word"], name) is not None
 

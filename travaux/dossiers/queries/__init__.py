@@ -6,6 +6,14 @@ from .one import dossier
 from .people import person_events, person_statements
 
 __all__ = [
-    "TaskPage", "counts", "dossier", "news", "news_item", "person_events", "person_statements", "register", "task",
+    "TaskPage",
+    "counts",
+    "dossier",
+    "news",
+    "news_item",
+    "person_events",
+    "person_statements",
+    "register",
+    "task",
     "tasks",
 ]

@@ -45,9 +45,7 @@ def summary_of(look: Look, found: Dossier) -> DossierSummary:
         instruments_too=instruments.ends_of(relations) | {found.instrument_id},
     )
     standing = standing_of(look, found, [shelf.event(event) for event in shelf.events])
-    shown = list(
-        instruments.relations_shown(relations, shelf.instruments, look.sources(relations), lang=look.lang)
-    )
+    shown = list(instruments.relations_shown(relations, shelf.instruments, look.sources(relations), lang=look.lang))
     statements = tuple(shelf.statement(s) for s in shelf.statements if said_by(look, s))
     own = shelf.instruments[found.instrument_id]
     missing = gaps.not_known(look, standing, shown)

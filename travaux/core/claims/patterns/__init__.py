@@ -33,8 +33,8 @@ class BadPattern(ValueError):
 class Emits:
     """One claim that a match of a rule gives."""
 
-    kind: str                                    # the kind of claim
-    fields: tuple[str, ...] | None = None        # which of the matched fields it carries; None for all
+    kind: str  # the kind of claim
+    fields: tuple[str, ...] | None = None  # which of the matched fields it carries; None for all
     constants: Mapping[str, Any] = field(default_factory=dict)  # values that the rule itself knows
 
 
@@ -42,15 +42,15 @@ class Emits:
 class Rule:
     """One pattern with what it means."""
 
-    id: str                                # unique, begins with the language: en.seats.delegation
+    id: str  # unique, begins with the language: en.seats.delegation
     lang: str
-    cues: frozenset[str]                   # lower-case words, one of which the sentence must hold; none: always tried
-    template: str                          # the regular expression, macros written out
-    slots: Mapping[str, str]               # field → the macro it was written with, which settles how it is valued
+    cues: frozenset[str]  # lower-case words, one of which the sentence must hold; none: always tried
+    template: str  # the regular expression, macros written out
+    slots: Mapping[str, str]  # field → the macro it was written with, which settles how it is valued
     emits: tuple[Emits, ...]
-    each: Rule | None = None               # applied again and again within the field ``items``
-    whole: bool = False                    # only for a paragraph of one sentence
-    role: str = ""                         # a shade of use that the reader of this kind knows
+    each: Rule | None = None  # applied again and again within the field ``items``
+    whole: bool = False  # only for a paragraph of one sentence
+    role: str = ""  # a shade of use that the reader of this kind knows
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -66,8 +66,8 @@ class Language:
     """All the data of one language."""
 
     code: str
-    words: Mapping[str, Any]                # the lists as written
-    macros: Mapping[str, str]               # every macro, expanded
+    words: Mapping[str, Any]  # the lists as written
+    macros: Mapping[str, str]  # every macro, expanded
     groups: Mapping[str, tuple[Rule, ...]]  # the rules, by the group their file puts them in
 
     def of(self, group: str) -> tuple[Rule, ...]:
@@ -105,13 +105,24 @@ def _read_rules(code: str, macros: Mapping[str, str]) -> Iterator[tuple[str, Rul
 def _rule(data: Mapping[str, Any], *, code: str, macros: Mapping[str, str], group: str) -> Rule:
     name = str(data.get("id", f"{code}.{group}.?"))
     template, slots = expand(data["pattern"], macros, where=name)
-    emits = tuple(Emits(e["kind"], tuple(e["fields"]) if "fields" in e else None, e.get("set", {}))
-                  for e in data.get("claims", [{"kind": data.get("kind", group), "set": data.get("set", {})}]))
+    emits = tuple(
+        Emits(e["kind"], tuple(e["fields"]) if "fields" in e else None, e.get("set", {}))
+        for e in data.get("claims", [{"kind": data.get("kind", group), "set": data.get("set", {})}])
+    )
     each = None
     if "each" in data:
         each = _rule({"id": name, "pattern": data["each"]}, code=code, macros=macros, group=group)
-    return Rule(name, code, frozenset(str(cue).lower() for cue in data.get("cue", ())), template, slots, emits, each,
-                bool(data.get("whole", False)), str(data.get("role", "")))
+    return Rule(
+        name,
+        code,
+        frozenset(str(cue).lower() for cue in data.get("cue", ())),
+        template,
+        slots,
+        emits,
+        each,
+        bool(data.get("whole", False)),
+        str(data.get("role", "")),
+    )
 
 
 def expand(template: str, macros: Mapping[str, str], *, where: str) -> tuple[str, dict[str, str]]:
@@ -142,11 +153,21 @@ def abbreviations() -> frozenset[str]:
     return frozenset(str(word).lower() for words in lists for word in words["abbreviation"])
 
 
-
 MARK = "\u2005"
 _MARKED = ("not_person", "state", "body_noun")
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", MARK: " ", "\t": " ", "’": "'", "ʼ": "'",
-                        "\u2011": "-", "\u2010": "-"})
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        MARK: " ",
+        "\t": " ",
+        "’": "'",
+        "ʼ": "'",
+        "\u2011": "-",
+        "\u2010": "-",
+    }
+)
 _WORD = re.compile(r"[\w-]+")
 _NEXT_WORD = re.compile(r" (?=([^\W\d_][\w-]*))")
 
