@@ -207,7 +207,7 @@ def forecast(
     ],
     on: On = "",
     known_until: KnownUntil = "",
-    calendar: Calendars = [],  # noqa: B006
+    calendar: Calendars = [],  # noqa: B006  typer reads the default and never changes it
     runs: Annotated[int, typer.Option(help="How many runs are drawn.", min=100, max=1_000_000)] = 10_000,
     lang: Language = "en",
     as_json: AsJson = False,

@@ -53,7 +53,7 @@ class Counting:
             if key is None or (key == "short_adjournment") is not word.partition("=")[2].isdecimal():
                 raise ValueError(f"“{word}” is no rule for counting. Use, separated by commas: {', '.join(_WORDS)}=4.")
             given[key] = int(word.partition("=")[2]) if "=" in word else True if key == "backward" else word
-        return cls(**given)  # type: ignore[arg-type]
+        return cls(**given)  # type: ignore[arg-type]  # checked by name above
 
 
 _WORDS: Mapping[str, str] = {

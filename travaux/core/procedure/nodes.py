@@ -217,10 +217,10 @@ class Page:
         word = self.text(node, what)
         if not word:
             return default
-        for each in among.__members__.values():  # type: ignore[attr-defined]
+        for each in among.__members__.values():  # type: ignore[attr-defined]  # a StrEnum has members
             if each == word:
-                return each  # type: ignore[no-any-return]
-        known = [str(each) for each in among.__members__.values()]  # type: ignore[attr-defined]
+                return each  # type: ignore[no-any-return]  # of the kind asked for
+        known = [str(each) for each in among.__members__.values()]  # type: ignore[attr-defined]  # a StrEnum has members
         self.fault(FaultKind.BAD_VALUE, node.line if node else 0, f"{what} is “{word}”.", _meant(word, known))
         return default
 
