@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from travaux.captures.rulings import correct, withdraw
 from travaux.lib.refusals import Refused
-from travaux.lib.viewer import PUBLIC, Level
+from travaux.lib.viewer import PUBLIC, Level, Viewer
 from travaux.record.actions import act
 from travaux.record.models import Line
 from travaux.registry import actions
+from travaux.registry.actions.merges import merge_addresses, split_address
 from travaux.registry.models import Person
 from travaux.registry.queries import alike, body, people, person
 
@@ -175,3 +176,18 @@ def test_a_search_walks_the_index_of_keys(world: World) -> None:
             cursor.execute(f"EXPLAIN QUERY PLAN {counted}")
             plan = " ".join(str(row) for row in cursor.fetchall())
         assert "USING COVERING INDEX registry_key_of_person (key>? AND key<?)" in plan
+
+
+def test_two_addresses_are_merged_and_split_by_their_ids(by: Viewer) -> None:
+    both = [Person(), Person()]
+    with act(by=by, verb="registered") as a:
+        a.save_all(both)
+    ids = [each.pk for each in both]
+    merge_addresses(by=by, id=ids[0], into=ids[1], reason="The same person, by the minutes")
+    assert found_person(ids[0]).redirect == ids[1]
+    split_address(by=by, id=ids[0], reason="Two people after all")
+    assert found_person(ids[0]).redirect is None
+    with pytest.raises(Refused, match="leads to no other"):
+        split_address(by=by, id=ids[0], reason="again")
+    with pytest.raises(Refused, match="not two people"):
+        merge_addresses(by=by, id=ids[0], into="nothing", reason="a slip")

@@ -95,3 +95,32 @@ def reindex() -> None:
         part(f"{len(bodies)} bodies")
         index_bodies(bodies)
     typer.echo(f"{len(people)} people and {len(bodies)} bodies are found by their names.")
+
+
+@app.command()
+def merge(
+    id: Annotated[str, typer.Argument(help="The address that shall lead to the other: the id in its page's address.")],
+    into: Annotated[str, typer.Argument(help="The one that stays.")],
+    why: Annotated[str, typer.Option(help="How it is known that the two are one; it is recorded.")],
+) -> None:
+    """Say that two people, or two bodies, are one. Both addresses go on working; sources keep their spellings."""
+    start.django()
+    from travaux.lib.viewer import OPERATOR
+    from travaux.registry.actions.merges import merge_addresses
+
+    merge_addresses(by=OPERATOR, id=id, into=into, reason=why)
+    typer.echo(f"{id} now leads to {into}. `travaux registry split {id} --why …` takes it back.")
+
+
+@app.command()
+def split(
+    id: Annotated[str, typer.Argument(help="The address that leads to another.")],
+    why: Annotated[str, typer.Option(help="Why the two are not one; it is recorded.")],
+) -> None:
+    """Take a merge back: both addresses lead to themselves again."""
+    start.django()
+    from travaux.lib.viewer import OPERATOR
+    from travaux.registry.actions.merges import split_address
+
+    split_address(by=OPERATOR, id=id, reason=why)
+    typer.echo(f"{id} leads to itself again.")

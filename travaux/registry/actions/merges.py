@@ -51,3 +51,25 @@ def refuse_a_circle(model: Any, what: dict[str, Any]) -> None:
         )
     if merged.canonical(into) == one:
         raise Refused(_("The two are one already, or would lead to each other."), where=f"{one} → {into}")
+
+
+def merge_addresses(*, by: Viewer, id: str, into: str, reason: str) -> PersonMerge | BodyMerge:
+    """Merge what stands at two addresses: two people, or two bodies, never one of each."""
+    people, bodies = Person.objects.in_bulk([id, into]), Body.objects.in_bulk([id, into])
+    if len(people) == 2:
+        return merge_people(by=by, person=people[id], into=people[into], reason=reason)
+    if len(bodies) == 2:
+        return merge_bodies(by=by, body=bodies[id], into=bodies[into], reason=reason)
+    raise Refused(
+        _("These are not two people, and not two bodies."), where=f"{id} → {into}",
+        remedy=_("Copy both addresses from their pages."),
+    )  # fmt: skip
+
+
+def split_address(*, by: Viewer, id: str, reason: str) -> PersonMerge | BodyMerge:
+    """Take back the merge by which an address leads to another."""
+    for join, name in ((PersonMerge, "person"), (BodyMerge, "body")):
+        found = join.objects.standing().filter(**{name: id}).first()
+        if found:
+            return split(by=by, merge=found, reason=reason)
+    raise Refused(_("This address leads to no other."), where=id)
