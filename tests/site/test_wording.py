@@ -1,9 +1,15 @@
 """Dates in words: what is known is said, what is not is left out."""
 
+from pathlib import Path
+
 import pytest
 from django.utils.translation import override
 
+from travaux.core.claims import read
 from travaux.site import wording
+from travaux.site.public import captures
+
+CASES = Path(__file__).parents[1] / "cases" / "claims"
 
 
 @pytest.mark.parametrize(
@@ -38,3 +44,14 @@ def test_an_uncertain_count_of_days_is_a_range():
     with override("en"):
         assert wording.days((1, 1)) == "1 day"
         assert wording.days((24, 213)) == "24 to 213 days"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_every_field_that_the_reader_fills_has_a_name_for_people(lang):
+    texts = [file.read_text("utf-8") for file in sorted(CASES.glob("*.txt"))]
+    names = {name for text in texts for claim in read(text).claims for name in (*claim.fields, *claim.values)}
+    with override(lang):
+        shown = {name: captures.field_words(name) for name in names}
+    assert len(shown) > 15
+    assert {name for name, words in shown.items() if lang == "ru" and words.isascii()} == set()
+    assert {name for name, words in shown.items() if "_" in words or words == "edtf"} == set()

@@ -172,8 +172,23 @@ def read_values(claim: ClaimSummary) -> list[tuple[str, str]]:
     told = ("seats", "basis", "role", "edtf", "number", "reported_by", "what")
     values = ((name, claim.values[name]) for name in told if name in claim.values and name not in claim.fields)
     return [
-        (name, " → ".join(map(str, v)) if isinstance(v, list) else str(v)) for name, v in values if v not in (None, "")
+        (name, " → ".join(map(value_words, v)) if isinstance(v, list) else value_words(v))
+        for name, v in values
+        if v not in (None, "")
     ]
+
+
+def value_words(value: object) -> str:
+    """A value that is one of the reader's own words, in the page's language; anything else as it was read."""
+    return {
+        "composition": gettext("stated composition"),
+        "quota": gettext("quota"),
+        "publication": gettext("publication"),
+        "event": gettext("event"),
+        "page": gettext("the page"),
+        "decision": gettext("decision"),
+        "resolution": gettext("resolution"),
+    }.get(str(value), str(value))
 
 
 def kind_words(kind: str) -> str:
@@ -194,6 +209,11 @@ def kind_words(kind: str) -> str:
 
 def field_words(name: str) -> str:
     return {
+        "name": gettext("name"),
+        "members": gettext("members"),
+        "assembly": gettext("assembly"),
+        "type": gettext("kind"),
+        "draft": gettext("draft"),
         "parliament": gettext("parliament"),
         "chamber": gettext("chamber"),
         "seats": gettext("seats"),
