@@ -10,7 +10,7 @@ from travaux.captures.models import Claim, Ruling
 from travaux.dossiers.models import Event
 from travaux.record.models import Line
 from travaux.registry.actions.bodies import name_body, register_body
-from travaux.registry.models import StatedComposition
+from travaux.registry.models import PersonName, StatedComposition
 
 pytestmark = pytest.mark.django_db
 PAGE = (
@@ -144,3 +144,14 @@ def test_of_two_figures_that_differ_one_is_preferred_and_the_other_kept(client, 
     assert "4 seats on this page" in seen
     five = StatedComposition.objects.get(seats=5, standing="stated")
     assert "By the minutes" in client.get(f"/en/facts/registry.statedcomposition/{five.pk}").content.decode()
+
+
+def test_a_name_that_was_read_wrongly_is_taken_back_and_no_longer_found(secretary_client, assembly):
+    address = upload(secretary_client).headers["Location"] + f"?assembly_id={assembly.pk}"
+    secretary_client.post(address, {"outcome": "paragraph", "paragraph": "1"})
+    assert "Ivo Rock" in secretary_client.get("/en/people?q=Rock").content.decode()
+    name = PersonName.objects.get(text="Ivo Rock")
+    desk = f"/en/desk/facts/registry.personname/{name.pk}"
+    sent = secretary_client.post(desk, {"what": "withdraw", "reason": "Another person", "capacity": "Secretary"})
+    assert sent.status_code == 302, sent.content
+    assert "Ivo Rock" not in secretary_client.get("/en/people?q=Rock").content.decode()

@@ -171,7 +171,7 @@ def what_next(summary: DossierSummary) -> dict[str, Any]:
         return {
             "text": "; ".join(waiting.step.name for waiting in summary.waiting),
             "more": gettext("decided, not reported as done")
-            + (f" ({wording.days(first.days)})" if first.days and first.days[1] else ""),
+            + (f" ({since(first.days)})" if first.days and first.days[1] else ""),
             "url": f"#event-{first.decided_by}",
             "url_label": gettext("who says so"),
         }
@@ -181,6 +181,11 @@ def what_next(summary: DossierSummary) -> dict[str, Any]:
             "more": "" if all(step.verified for step in summary.next) else gettext("usual path, rule not verified"),
         }
     return {"text": gettext("not known"), "unknown": True}
+
+
+def since(count: tuple[int, int]) -> str:
+    """How long something waited, as far as sources speak; never counted to today."""
+    return gettext("%(days)s from the decision to the last report") % {"days": wording.days(count)}
 
 
 def before(summary: DossierSummary) -> dict[str, Any]:

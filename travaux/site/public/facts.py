@@ -12,7 +12,6 @@ from travaux.site.frame import Look, found, look, show
 from travaux.site.public.record import kind_words
 from travaux.site.shown import Chip, Label, Page
 
-NAMES = ("registry.personname", "registry.bodyname")  # the search index follows them: corrected where they are given
 PAGES = {
     "registry.person": "person",
     "registry.body": "delegation",
@@ -37,7 +36,7 @@ def context(here: Look, summary: FactPage) -> dict[str, Any]:
         "chip": Chip("done", gettext("stands")) if summary.stands else Chip("no", gettext("taken back")),
         "versions": [version(each, current=each.id == summary.current) for each in reversed(summary.versions)],
         "correct_url": addresses.page("correct", summary.model, summary.current)
-        if here.viewer.may_record and summary.stands and summary.model not in NAMES
+        if here.viewer.may_record and summary.stands
         else "",
     }
 
