@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 
 Span = tuple[int, int]
 
@@ -39,7 +38,3 @@ def in_language(address: str, lang: str) -> str:
 def words(sha256: str, span: Span | None = None) -> str:
     """A capture's page, at the cited words."""
     return page("capture", sha256, anchor=f"at-{span[0]}" if span else "")
-
-
-def current_language() -> str:
-    return get_language() or "en"
