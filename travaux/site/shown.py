@@ -65,16 +65,7 @@ class Fact:
     when: Dated | None = None
     sources: tuple[Source, ...] = ()
     id: str = ""
-    was: tuple["Was", ...] = ()
     url: str = ""  # the fact's own page, with every value it had
-
-
-@dataclass(frozen=True)
-class Was:
-    """What a fact said before it was corrected or taken back."""
-
-    value: Label
-    reason: str
 
 
 @dataclass(frozen=True)
