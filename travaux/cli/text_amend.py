@@ -67,7 +67,7 @@ def apply(
     ambiguous, not_found or not_executable.
     """
     from travaux.core.text.amend.consolidate import amend
-    from travaux.core.text.files import open_text, save_text
+    from travaux.core.text.files import open_text, write
     from travaux.core.text.listing import as_lines, listing
     from travaux.core.text.profiles import profile as named
 
@@ -78,7 +78,7 @@ def apply(
     report = {"operations": [outcome.as_json() for outcome in outcomes]}
     if log is not None:
         log.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    put(as_lines(listing(made)).encode() if form == "text" else save_text(made, form), out)
+    put(as_lines(listing(made)).encode() if form == "text" else write(made, form), out)
     done = sum(outcome.status in ("applied", "already") for outcome in outcomes)
     typer.secho(f"{done} of {len(outcomes)} operations applied", err=True)
     for outcome in outcomes:

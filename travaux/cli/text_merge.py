@@ -25,7 +25,7 @@ def merge(
 
     The conflicts file is {"applied": […], "conflicts": [{"units", "amendments", "reason"}]}.
     """
-    from travaux.core.text.files import open_text, save_text
+    from travaux.core.text.files import open_text, write
     from travaux.core.text.listing import as_lines, listing
     from travaux.core.text.merge import merge as merged
 
@@ -35,7 +35,7 @@ def merge(
     found = merged(reading.document, named)
     if conflicts is not None:
         conflicts.write_text(json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
-    put(as_lines(listing(found.document)).encode() if form == "text" else save_text(found.document, form), out)
+    put(as_lines(listing(found.document)).encode() if form == "text" else write(found.document, form), out)
     for conflict in found.conflicts:
         typer.secho(
             f"{', '.join(conflict.units)}: {conflict.reason} ({', '.join(conflict.amendments)})", fg="yellow", err=True
@@ -52,6 +52,6 @@ def export(
     lang: Lang = None,
 ) -> None:
     """Write a text in another format."""
-    from travaux.core.text.files import open_text, save_text
+    from travaux.core.text.files import open_text, write
 
-    put(save_text(open_text(given(file), name=file, profile_id=profile, language=lang).document, to), out)
+    put(write(open_text(given(file), name=file, profile_id=profile, language=lang).document, to), out)

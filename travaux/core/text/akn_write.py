@@ -23,14 +23,20 @@ _BRACE = "{" + NAMESPACE + "}"
 _NSMAP: Any = {None: NAMESPACE}  # lxml takes None for the default namespace; its stubs do not
 
 
-def write_akn(document: Document) -> bytes:
-    """UTF-8 bytes of the whole file. Lines are never indented inside: white space there is text."""
+def write_akn(document: Document, *, notice: str | None = None) -> bytes:
+    """UTF-8 bytes of the whole file. Lines are never indented inside: white space there is text.
+
+    `notice` stands in a comment before the root.
+    """
     root = etree.Element(_BRACE + "akomaNtoso", nsmap=_NSMAP)
     document = with_meta(document)
     inside = document.with_children(child for child in document.children if not _is_beside(child))
     for node in (inside, *(replace(child, attrs=()) for child in document.nodes if _is_beside(child))):
         root.append(_element(node))
     _indent(root, 0)
+    if notice:
+        root.addprevious(etree.Comment(f" {notice.replace('--', '—')} "))
+        return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 

@@ -115,16 +115,20 @@ def _from_portal(text: str, name: str, profile_id: str | None, language: str | N
     return read_text("\n".join(lines), profile_id=profile_id, language=language or given.get("language"), name=name)
 
 
-WRITERS: dict[str, Callable[[Document], bytes]] = {
-    "akn": write_akn,
-    "txt": lambda document: write_text(document).encode(),
-    "docx": write_docx,
-    "html": lambda document: write_html(document).encode(),
+def write(document: Document, target: str, *, notice: str | None = None) -> bytes:
+    """The file of a document in one of the formats that `formats.written()` lists. Raises `TextRefused` for another.
+
+    `notice` is printed where every reader of the format sees it first, on every page where there are pages; it is no
+    part of the text, and our readers leave it out.
+    """
+    if target not in _WRITERS:
+        raise TextRefused(f"There is no writer for “{target}”.", remedy=f"Give one of: {', '.join(_WRITERS)}.")
+    return _WRITERS[target](document, notice)
+
+
+_WRITERS: dict[str, Callable[[Document, str | None], bytes]] = {
+    "akn": lambda document, notice: write_akn(document, notice=notice),
+    "docx": lambda document, notice: write_docx(document, notice=notice),
+    "html": lambda document, notice: write_html(document, notice=notice).encode(),
+    "txt": lambda document, notice: write_text(document, notice=notice).encode(),
 }
-
-
-def save_text(document: Document, target: str) -> bytes:
-    """The bytes of the document in a format: akn, txt, docx, html. Raises `TextRefused` for another."""
-    if target not in WRITERS:
-        raise TextRefused(f"There is no writer for “{target}”.", remedy=f"Give one of: {', '.join(WRITERS)}.")
-    return WRITERS[target](document)

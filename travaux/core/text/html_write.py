@@ -28,8 +28,9 @@ _INLINE = {kind: kind for kind in ("b", "i", "u", "sup", "sub", "ins", "del", "a
 _LANGUAGES = {"rus": "ru", "eng": "en", "kaz": "kk", "bel": "be", "fra": "fr"}
 
 
-def write_html(document: Document) -> str:
-    """The whole page. Everything that comes from the text is escaped."""
+def write_html(document: Document, *, notice: str | None = None) -> str:
+    """The whole page. Everything that comes from the text is escaped; `notice` stands first."""
+    said_first = f'<p class="travaux-notice" role="note"><strong>{escape(notice)}</strong></p>\n' if notice else ""
     said = document.language or ""
     language = f' lang="{_LANGUAGES.get(said, said)}"' if said not in ("", "und") else ""
     notes: list[Note] = []
@@ -39,7 +40,7 @@ def write_html(document: Document) -> str:
     return (
         f'<!DOCTYPE html>\n<html{language}><head><meta charset="utf-8">'
         f"<title>{escape(title_of(document))}</title></head>\n"
-        f"<body>\n{body}{foot}\n</body></html>\n"
+        f"<body>\n{said_first}{body}{foot}\n</body></html>\n"
     )
 
 

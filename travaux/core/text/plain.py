@@ -50,10 +50,13 @@ def language_of(text: str) -> str:
     return "bel" if sample.count("ў") > cyrillic / 200 else "rus"
 
 
+_NOTICE = re.compile(r"\A\*\*\* [^\n]* \*\*\*\r?\n")  # what `write_text` puts before a text
+
+
 @collector_paused()
 def read_text(text: str, *, profile_id: str | None = None, language: str | None = None, name: str = "") -> Reading:
     """The document that a plain text says. Raises `NotReadable` for an empty text."""
-    paras, doubts = from_lines(text.splitlines())
+    paras, doubts = from_lines(_NOTICE.sub("", text).splitlines())
     return read_paras(paras, doubts, profile_id=profile_id, language=language, name=name)
 
 
@@ -76,9 +79,10 @@ def read_paras(
     return Reading(minted, used.id, said, tuple(sorted((*doubts, *more), key=lambda doubt: doubt.where)))
 
 
-def write_text(document: Document) -> str:
-    """The text with its numbers as printed, one paragraph a line."""
-    return "\n".join(_lines(document)).strip("\n") + "\n"
+def write_text(document: Document, *, notice: str | None = None) -> str:
+    """The text with its numbers as printed, one paragraph a line; `notice` stands first, between stars."""
+    said_first = f"*** {notice} ***\n\n" if notice else ""
+    return said_first + "\n".join(_lines(document)).strip("\n") + "\n"
 
 
 def _lines(node: Node) -> Iterator[str]:

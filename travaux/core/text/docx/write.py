@@ -14,6 +14,7 @@ from ..numbers import printed
 from ..tree import Cell, Component, Document, Line, Mark, Meta, Node, Note, Row, Table, Unit, Verbatim, words
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LANGUAGES = {"rus": "ru-RU", "eng": "en-GB", "kaz": "kk-KZ", "bel": "be-BY", "fra": "fr-FR"}
 _FORMAT = {"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>', "sup": '<w:vertAlign w:val="superscript"/>',
            "sub": '<w:vertAlign w:val="subscript"/>'}  # fmt: skip
@@ -33,25 +34,29 @@ _REL = (
 )
 
 
-def write_docx(document: Document) -> bytes:
-    """The bytes of the file; the same document gives the same bytes."""
+def write_docx(document: Document, *, notice: str | None = None) -> bytes:
+    """The bytes of the file; the same document gives the same bytes. `notice` stands in the head of every page."""
     writer = _Writer()
     body = "".join(writer.blocks(document, 0))
+    head = f'<w:headerReference {_R} w:type="default" r:id="rId3"/>' if notice else ""
     section = (
-        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" '
-        'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr>{head}<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
     )
-    names = ("document.main", "styles", "footnotes")
+    names = ("document.main", "styles", "footnotes", *(("header",) if notice else ()))
     parts = {
         "[Content_Types].xml": _TYPES.format("".join(_OVERRIDE.format(n.split(".")[0], n) for n in names)),
         "_rels/.rels": _RELS.format(_REL.format(1, "officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _RELS.format(
-            _REL.format(1, "styles", "styles.xml") + _REL.format(2, "footnotes", "footnotes.xml")
+            "".join(_REL.format(i, name, f"{name}.xml") for i, name in enumerate(names[1:], 1))
         ),
         "word/document.xml": f"<w:document {_W}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": _styles(_LANGUAGES.get(document.language or "", "en-GB")),
         "word/footnotes.xml": f"<w:footnotes {_W}>{''.join(writer.notes)}</w:footnotes>",
     }
+    if notice:
+        centred = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+        parts["word/header.xml"] = f"<w:hdr {_W}><w:p>{centred}{_run(notice, '<w:b/>')}</w:p></w:hdr>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
