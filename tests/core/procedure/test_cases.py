@@ -1,12 +1,14 @@
 """The stories beside every shipped procedure come true. Anyone can add one; see the files `*.cases.yaml`."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from travaux.core.procedure import shipped, shipped_ids
+from travaux.core.procedure import shipped, shipped_calendars, shipped_ids, shipped_on, shipped_versions
 from travaux.core.procedure.cases import Case, Cases, beside, differences, load_cases
 from travaux.core.procedure.faults import BadCases
+from travaux.core.procedure.model import Force
 from travaux.core.procedure.shipped import FOLDER
 
 ALL = [(cases, case) for id in shipped_ids() for cases in [load_cases(FOLDER / f"{id}.yaml")] for case in cases.cases]
@@ -47,3 +49,25 @@ def test_a_story_that_expects_an_unknown_step_is_refused(tmp_path: Path) -> None
 
     with pytest.raises(BadCases, match="line 3: The step that case “t” expects, “X1” does not exist"):
         load_cases(tmp_path / "p.yaml")
+
+
+def test_an_earlier_version_stays_beside_the_rules_as_they_stand() -> None:
+    old, new = shipped_versions("exercise")
+
+    assert (old.version, old.status, old.invented) == ("1", Force.REPEALED, True)
+    assert shipped_on("exercise", date(2019, 12, 31)) == old and shipped_on("exercise", date(2020, 1, 1)) == new
+    assert shipped_on("exercise", date(1990, 1, 1)) == new == shipped("exercise")
+    assert shipped_versions("pace") == (shipped("pace"),)
+
+
+def test_a_calendar_is_known_by_its_name_and_by_the_actor_that_sits() -> None:
+    calendars = shipped_calendars("exercise")
+
+    assert set(calendars) == {"exercise-plenary", "exercise-working", "plenary"}
+    assert calendars["plenary"] is calendars["exercise-plenary"]
+    assert shipped_calendars("pace") == {}
+
+
+def test_what_hangs_on_a_states_will_is_named() -> None:
+    assert shipped("exercise").by_will == {"X08", "X09", "X17"}
+    assert all(shipped(id).by_will < set(shipped(id).steps) for id in shipped_ids())

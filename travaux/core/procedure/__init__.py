@@ -12,7 +12,7 @@ from travaux.core.procedure.faults import BadFile, BadProcedure, Fault, FaultKin
 from travaux.core.procedure.model import Certainty, Phase, Procedure, Rule, Step
 from travaux.core.procedure.reading import load
 from travaux.core.procedure.reasons import Reason, Why
-from travaux.core.procedure.shipped import shipped, shipped_ids
+from travaux.core.procedure.shipped import shipped, shipped_calendars, shipped_ids, shipped_on, shipped_versions
 from travaux.core.procedure.status import Next, Status, StepStatus, by_component, status
 
 __all__ = [
@@ -37,6 +37,9 @@ __all__ = [
     "load",
     "load_events",
     "shipped",
+    "shipped_calendars",
     "shipped_ids",
+    "shipped_on",
+    "shipped_versions",
     "status",
 ]

@@ -99,7 +99,7 @@ def svg(procedure: Procedure, status: Status | None = None, *, lang: Lang = "en"
     plan = layout(procedure, lang)
     title = escape(procedure.title.get(lang) or procedure.id)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="procedure" role="img" lang="{lang}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="procedure" role="{"group" if link else "img"}" lang="{lang}" '
         f'aria-labelledby="procedure-title" viewBox="0 0 {plan.width} {plan.height}" '
         f'width="{plan.width}" height="{plan.height}">',
         f'<title id="procedure-title">{title}</title>',

@@ -71,6 +71,7 @@ class Actor:
     id: str
     label: Texts
     members: tuple[str, ...] = ()  # actor ids, when rules count them one by one
+    of_state: bool = False  # acts by the will of a state, which nobody can forecast
     line: int = field(default=0, compare=False)
 
 
@@ -166,6 +167,7 @@ class Procedure:
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
     phases: tuple[Phase, ...]
+    invented: bool = False  # made up for practice: the assembly does not exist
     file: str = field(default="", compare=False)
 
     def __hash__(self) -> int:
@@ -213,6 +215,15 @@ class Procedure:
                 found.add(follower)
                 stack.append(follower)
         return frozenset(found)
+
+    @cached_property
+    def by_will(self) -> frozenset[str]:
+        """Steps that are for states alone to take: whether and when they do hangs on a state's will."""
+        return frozenset(
+            step.id
+            for step in self.steps.values()
+            if step.actors and all(self.actors[id].of_state for id in step.actors)
+        )
 
     def members(self, actor: str) -> frozenset[str]:
         """The members of a group; an actor without any stands for itself alone."""

@@ -29,7 +29,7 @@ from travaux.core.procedure.reading_clocks import CLOCK, read_clock
 from travaux.core.procedure.reading_conditions import START, read_condition, read_valid
 from travaux.core.procedure.references import References
 
-TOP = ("id", "version", "title", "assembly", "status", "valid", "sources", "actors", "phases")
+TOP = ("id", "version", "title", "assembly", "invented", "status", "valid", "sources", "actors", "phases")
 PHASE = ("id", "title", "axis", "steps")
 STEP = (
     "id",
@@ -91,6 +91,7 @@ class _Reading:
             sources=dict(self._sources(top.get("sources"))),
             actors=dict(self._actors(top.get("actors"))),
             phases=tuple(self._unique(self._phases(top.get("phases")), "phase")),
+            invented=page.truth(top.get("invented"), "“invented”"),
             file=page.file,
         )
         page.finish()  # references are only worth following in a file of the right shape
@@ -140,9 +141,10 @@ class _Reading:
         if node is None:
             return
         for id, each in self.page.mapping(node, "“actors”", keys=None).items():
-            mapped = self.page.mapping(each, f"The actor “{id}”", keys=("en", "ru", "members"))
+            mapped = self.page.mapping(each, f"The actor “{id}”", keys=("en", "ru", "members", "of_state"))
             label = self._two(mapped, f"The actor “{id}”")
-            yield id, Actor(id, label, self.page.words(mapped.get("members"), "“members”"), each.line)
+            members = self.page.words(mapped.get("members"), "“members”")
+            yield id, Actor(id, label, members, self.page.truth(mapped.get("of_state"), "“of_state”"), each.line)
 
     def _phases(self, node: Node | None) -> Iterator[tuple[Phase, int]]:
         for each in self.page.items(node, "“phases”"):

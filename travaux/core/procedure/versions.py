@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from travaux.core.procedure.model import Procedure
 
-_OWN = ("version", "title", "assembly", "status", "first", "last", "sources", "actors")
+_OWN = ("version", "title", "assembly", "invented", "status", "first", "last", "sources", "actors")
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ def changes(old: Procedure, new: Procedure) -> list[Change]:
     >>> from dataclasses import replace
     >>> from travaux.core.procedure.shipped import shipped
     >>> rules = shipped("exercise")
-    >>> changes(rules, replace(rules, version="2"))
-    [Change(step='', what='version', before='1', after='2')]
+    >>> changes(rules, replace(rules, version="3"))
+    [Change(step='', what='version', before='2', after='3')]
     """
     own = [(name, getattr(old, name), getattr(new, name)) for name in _OWN]
     found = [Change("", name, before, after) for name, before, after in own if before != after]

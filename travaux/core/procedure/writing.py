@@ -50,11 +50,12 @@ def _procedure(made: Procedure) -> Plain:
         "version": made.version,
         "title": dict(made.title),
         "assembly": dict(made.assembly),
+        "invented": made.invented,
         "status": str(made.status),
         "valid": _valid(made.first, made.last),
         "sources": {id: dict(source.title) | _given({"url": source.url}) for id, source in made.sources.items()},
         "actors": {
-            id: dict(actor.label) | ({"members": list(actor.members)} if actor.members else {})
+            id: dict(actor.label) | _given({"members": list(actor.members), "of_state": actor.of_state})
             for id, actor in made.actors.items()
         },
     }) | {"phases": [_phase(phase) for phase in made.phases]}  # fmt: skip
