@@ -10,8 +10,8 @@ from travaux.captures.queries import CitationSummary, citations_of
 from travaux.lib.viewer import Viewer
 from travaux.registry.names import best_name
 
-from .models import Instrument, InstrumentRelation, InstrumentTitle
-from .summaries import InstrumentPage, InstrumentSummary, RelationSummary, TaskSummary, TitleShown
+from ..models import Instrument, InstrumentRelation, InstrumentTitle
+from ..summaries import InstrumentPage, InstrumentSummary, RelationSummary, TaskSummary, TitleShown
 
 Kind = InstrumentRelation.Kind
 Cited = Mapping[str, tuple[CitationSummary, ...]]

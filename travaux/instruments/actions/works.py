@@ -12,7 +12,7 @@ from travaux.registry.actions.bodies import checked
 from travaux.registry.models import Origin
 from travaux.registry.stating import UNDATED, Citations, Period, refuse_without_source, register, state
 
-from .models import Instrument, InstrumentRelation, InstrumentTitle
+from ..models import Instrument, InstrumentRelation, InstrumentTitle
 
 
 def register_instrument(
