@@ -58,6 +58,9 @@ def test_an_earlier_version_stays_beside_the_rules_as_they_stand() -> None:
     assert shipped_on("exercise", date(2019, 12, 31)) == old and shipped_on("exercise", date(2020, 1, 1)) == new
     assert shipped_on("exercise", date(1990, 1, 1)) == new == shipped("exercise")
     assert shipped_versions("pace") == (shipped("pace"),)
+    assert shipped("exercise", "1") == old and shipped("exercise", "2") == new
+    with pytest.raises(LookupError, match=r"There are: 1, 2\."):
+        shipped("exercise", "../exercise")
 
 
 def test_a_calendar_is_known_by_its_name_and_by_the_actor_that_sits() -> None:

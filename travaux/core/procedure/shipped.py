@@ -26,11 +26,16 @@ def shipped_ids() -> tuple[str, ...]:
 
 
 @cache
-def shipped(id: str) -> Procedure:
-    """A procedure by its id. Raises `LookupError` that names the ones there are."""
+def shipped(id: str, version: str = "") -> Procedure:
+    """A procedure by its id, as it stands or in one of its versions. Raises `LookupError` that names them."""
     if id not in shipped_ids():
         raise LookupError(f"There is no procedure “{id}” here. There are: {', '.join(shipped_ids())}.")
-    return load(FOLDER / f"{id}.yaml")
+    if not version:
+        return load(FOLDER / f"{id}.yaml")
+    known = {rules.version: rules for rules in shipped_versions(id)}
+    if version not in known:
+        raise LookupError(f"There is no version “{version}” of “{id}” here. There are: {', '.join(known)}.")
+    return known[version]
 
 
 @cache
@@ -40,7 +45,7 @@ def shipped_versions(id: str) -> tuple[Procedure, ...]:
     >>> [(rules.version, str(rules.status)) for rules in shipped_versions("exercise")]
     [('1', 'repealed'), ('2', 'in_force')]
     """
-    others = [path for path in FOLDER.glob(f"{id}.*.yaml") if not path.stem.endswith(".cases")]
+    others = (path for path in FOLDER.glob(f"{id}.*.yaml") if not path.stem.endswith(".cases"))
     return tuple(sorted((shipped(id), *map(load, others)), key=lambda rules: rules.first.earliest or date.min))
 
 
