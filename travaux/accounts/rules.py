@@ -1,10 +1,13 @@
-"""Who may bring people in."""
+"""Who may bring people in, and end their way in: two questions to the one policy."""
 
-from travaux.lib.viewer import Viewer
+from travaux.lib.policy import Answer, can
+from travaux.lib.viewer import Role, Viewer
 
-from .models import Role
+
+def may_invite(by: Viewer, *, role: str) -> Answer:
+    """Staff invite; only the operator, at the server itself, makes operators."""
+    return can(by, "invite an operator" if role == Role.OPERATOR else "invite")
 
 
-def may_invite(by: Viewer, *, role: str) -> bool:
-    """The secretariat invites its own; only the operator, at the server itself, makes operators."""
-    return by.role == Role.OPERATOR or (by.role == Role.SECRETARIAT and role == Role.SECRETARIAT)
+def may_close(by: Viewer, *, role: str) -> Answer:
+    return can(by, "close an operator's account" if role == Role.OPERATOR else "close an account")

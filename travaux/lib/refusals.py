@@ -1,9 +1,11 @@
 """A refusal: what is wrong, where, what was kept, and what to do. The only error that people are shown."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .policy import can
 from .viewer import Viewer
 
 
@@ -23,10 +25,17 @@ class Refused(Exception):
         return {"error": str(self.what), "where": str(self.where), "kept": str(self.kept), "remedy": str(self.remedy)}
 
 
+class NotAllowed(Refused):
+    """Somebody asked for what is not theirs to do."""
+
+
+def refuse_unless(by: Viewer, act: str, object: Any = None, *, at: dt.date | None = None) -> None:
+    """Go on only if the policy lets this actor do this. Raises `NotAllowed` in the policy's own words."""
+    answer = can(by, act, object, at)
+    if not answer.allowed:
+        raise NotAllowed(answer.why_not, remedy=answer.remedy)
+
+
 def refuse_unless_recorder(by: Viewer) -> None:
     """Only the secretariat, and the operator at the server itself, record facts."""
-    if not by.may_record:
-        raise Refused(
-            _("Only the secretariat can record this."),
-            remedy=_("Sign in with a secretariat account, or report an error on the page you are reading."),
-        )
+    refuse_unless(by, "record")

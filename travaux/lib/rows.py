@@ -2,16 +2,29 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.utils import timezone
 
 from .ids import LENGTH, new_id
 from .notices import Notice
+from .opening import open_to
 from .viewer import Level, Viewer
+
+
+class LevelField(models.CharField):
+    """Who may know of a row. Its choices are words for forms and pages, not schema: migrations keep the first ones, so
+    that one more level does not alter every table of every room."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 12, "choices": Level, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        first = [("public", "public"), ("secretariat", "secretariat only")]
+        return name, "django.db.models.CharField", args, {**kwargs, "choices": first}
 
 
 class RowQuerySet(models.QuerySet[Any]):
@@ -20,37 +33,26 @@ class RowQuerySet(models.QuerySet[Any]):
     def visible(self, viewer: Viewer, on: dt.date) -> Self:
         """The rows that `viewer` may know of on a day; a row is hidden with whatever it hangs on.
 
-        `on` is there for dated releases: what a level opens to can change from one day to the next.
+        `on` counts for releases on a day, and never opens what is not open today: it may come from an address.
         """
         if viewer.sees_all:
             return self
-        return self.filter(open_to_public(self.model))  # type: ignore[arg-type]  # a class is hashable
-
-
-@cache
-def open_to_public(model: type["Row"]) -> Q:
-    """A public row, whose every parent is public too, or not there."""
-    condition = Q(level=Level.PUBLIC)
-    for path in model.hidden_with:
-        parent_open = Q(**{f"{path}__level": Level.PUBLIC})
-        condition &= parent_open | Q(**{f"{path}__isnull": True}) if may_be_empty(model, path) else parent_open
-    return condition
-
-
-def may_be_empty(model: type["Row"], path: str) -> bool:
-    """Whether any foreign key on the way is optional."""
-    name, _, rest = path.partition("__")
-    field: Any = model._meta.get_field(name)
-    return bool(field.null) or (bool(rest) and may_be_empty(field.related_model, rest))
+        return self.filter(open_to(self.model, viewer, min(on, timezone.localdate())))
 
 
 class Row(models.Model):
     """One recorded thing. Rows are never deleted, and written only inside an act of the record."""
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
-    level = models.CharField(max_length=12, choices=Level, default=Level.PUBLIC)
+    level = LevelField(default=Level.PUBLIC)
 
     hidden_with: ClassVar[tuple[str, ...]] = ()  # paths of foreign keys whose level also counts
+    # {level: paths to the bodies to whom that level opens the row}. Without a path, `assembly` opens it to the members
+    # of every assembly here; `delegation` and `commission` to nobody but the secretariat.
+    audience: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    opens_to_account: ClassVar[tuple[str, ...]] = ()  # paths to ids of accounts that may know of it at any level
+    sealed_until: ClassVar[str] = ""  # path to a day: up to it, that included, neither public nor assembly see the row
+    releasable: ClassVar[bool] = False  # whether a release on a future day can be recorded for rows of this kind
 
     objects = RowQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from travaux.core.log import chain
+from travaux.lib.rows import LevelField
 from travaux.lib.viewer import Level, Viewer
 
 HASH = 64  # hex digits of a SHA-256
@@ -27,7 +28,7 @@ class Line(models.Model):
     prev = models.CharField(max_length=HASH, unique=True)  # unique: the chain never forks
     commitment = models.CharField(max_length=HASH)
     hash = models.CharField(max_length=HASH, unique=True)
-    level = models.CharField(max_length=12, choices=Level)
+    level = LevelField()
 
     objects = LineQuerySet.as_manager()
 
@@ -51,7 +52,7 @@ class Body(models.Model):
     line = models.OneToOneField(Line, on_delete=models.PROTECT, primary_key=True, related_name="body")
     salt = models.CharField(max_length=2 * chain.SALT_BYTES, blank=True)
     text = models.TextField(blank=True)
-    level = models.CharField(max_length=12, choices=Level)
+    level = LevelField()
     erased_at = models.DateTimeField(null=True)
     erased_why = models.TextField(blank=True)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from travaux.captures.facts import CitedFact
 from travaux.captures.models import Capture
 from travaux.lib.dated import Dated
-from travaux.lib.rows import Identity, Row
+from travaux.lib.rows import Identity, LevelField, Row
 from travaux.lib.viewer import Level
 
 
@@ -99,7 +99,7 @@ class NameKey(models.Model):
     """
 
     key = models.BinaryField(max_length=400)  # a word's skeleton; after "=" a whole form, folded
-    level = models.CharField(max_length=12, choices=Level)  # of the form: what is hidden is not found either
+    level = LevelField()  # of the form: what is hidden is not found either
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="keys")
     body = models.ForeignKey(Body, null=True, on_delete=models.CASCADE, related_name="keys")
 
@@ -284,7 +284,7 @@ class Imported(Row):
     office is, so it is the secretariat's.
     """
 
-    level = models.CharField(max_length=12, choices=Level, default=Level.SECRETARIAT)
+    level = LevelField(default=Level.SECRETARIAT)
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
     pointer = models.CharField(max_length=300, blank=True)  # RFC 6901 into the file; "" its frame
     raw = models.TextField()  # JSON as text: a JSON column would order its keys anew, and the record knows no fractions
