@@ -150,8 +150,8 @@ def accept(*, token: str, password: str, full_name: str = "") -> Account:
         if invitation.body:
             a.save(
                 Appointment(
-                    account=account, role=invitation.role, body=invitation.body, starts_on=invitation.starts_on,
-                    ends_on=invitation.ends_on,
+                    account=account, role=invitation.role, body=invitation.body,
+                    starts_on=invitation.starts_on or a.at.date(), ends_on=invitation.ends_on,
                 )
             )  # fmt: skip
     return account

@@ -40,6 +40,7 @@ class Account(Row, AbstractBaseUser):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_active = models.BooleanField(_("may sign in"), default=True)
     last_login = None
+    _viewer: Any = None  # kept by `queries.viewer_of` while one request lasts
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -60,7 +61,7 @@ class Account(Row, AbstractBaseUser):
 
 
 class Appointment(Row):
-    """An account speaks in a capacity for a body from one day to another. Ended by an earlier last day, never deleted."""
+    """An account acts in a capacity for a body, from one day to another. Ended by an earlier last day, not deleted."""
 
     level = LevelField(default=Level.SECRETARIAT)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="appointments")

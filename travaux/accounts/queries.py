@@ -29,10 +29,10 @@ def viewer_of(user: Any) -> Viewer:
     if user.role in STAFF:
         return Viewer(role=user.role, account=user.id)
     today = timezone.localdate()
-    kept: tuple[dt.date, Viewer] | None = getattr(user, "_viewer", None)
+    kept: tuple[dt.date, Viewer] | None = user._viewer
     if kept is None or kept[0] != today:
         kept = (today, viewer_in(user, capacities_of(user, today)))
-        user._viewer = kept  # type: ignore[union-attr]  # Django's lazy user passes it on to the account
+        user._viewer = kept
     return kept[1]
 
 

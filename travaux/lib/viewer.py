@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(TextChoices):
-    """Who may know that a row exists. Each level opens the row to the secretariat too, and to whoever runs the server."""
+    """Who may know that a row exists. The secretariat, and whoever runs the server, may at every level."""
 
     PUBLIC = "public", _("public")
     ASSEMBLY = "assembly", _("members of the assembly")
