@@ -1,5 +1,35 @@
 """What can be done: with works and their relations, with versions, with what answers to what, with amendments."""
 
+from .amendments import Author, apply_agreed, rule_on_amendment, table_amendment, withdraw_amendment
+from .matching import align, correct_correspondence
+from .versions import (
+    File,
+    add_expression,
+    add_version,
+    declare_authentic,
+    file_manifestation,
+    point_at,
+    release_version,
+)
 from .works import refuse_unknown, register_instrument, relate, title_instrument
 
-__all__ = ["refuse_unknown", "register_instrument", "relate", "title_instrument"]
+__all__ = [
+    "Author",
+    "File",
+    "add_expression",
+    "add_version",
+    "align",
+    "apply_agreed",
+    "correct_correspondence",
+    "declare_authentic",
+    "file_manifestation",
+    "point_at",
+    "refuse_unknown",
+    "register_instrument",
+    "relate",
+    "release_version",
+    "rule_on_amendment",
+    "table_amendment",
+    "title_instrument",
+    "withdraw_amendment",
+]
