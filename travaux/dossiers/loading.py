@@ -10,12 +10,12 @@ from travaux.captures.queries import CitationSummary
 from travaux.core.dates import Occurred, When, happened
 from travaux.instruments.queries import instruments_shown
 from travaux.instruments.summaries import InstrumentSummary
-from travaux.registry.models import Mandate, PostTitle
+from travaux.registry.models import BodyName, Mandate, PostTitle
 from travaux.registry.names import best_name
 from travaux.registry.queries.look import Look
 from travaux.registry.summaries import BodyRef, PersonRef
 
-from .models import Event, Participation, Statement
+from .models import Event, Governing, Participation, Statement
 from .paths import options_named, steps_named
 from .summaries import (
     ActorShown,
@@ -27,6 +27,7 @@ from .summaries import (
     StatementSummary,
     Was,
 )
+from .told import Told, told
 
 
 def date_shown(row: Any, name: str = "date") -> DateShown:
@@ -47,6 +48,7 @@ class Shelf:
     bodies_too: Collection[str] = ()  # ids of further bodies to be named
     people_too: Collection[str] = ()
     instruments_too: Collection[str] = ()
+    dossiers_too: Collection[str] = ()
 
     @cached_property
     def participations(self) -> dict[str, list[Participation]]:
@@ -107,6 +109,31 @@ class Shelf:
         return found
 
     @cached_property
+    def governings(self) -> dict[str, list[Governing]]:
+        """By dossier, the decisions on which rules govern it."""
+        found: dict[str, list[Governing]] = defaultdict(list)
+        ids = {*(e.dossier_id for e in self.events), *self.dossiers_too}
+        for row in self.look.standing(Governing).filter(dossier__in=ids):
+            found[row.dossier_id].append(row)
+        return found
+
+    @cached_property
+    def told(self) -> dict[str, list[Told]]:
+        """By dossier, its events as the procedure takes them."""
+        names = names_of_actors(self.look, self.events)
+        older = {old: e.pk for e in self.events for old in self.older(e)}
+        found: dict[str, list[Told]] = defaultdict(list)
+        for row, each in zip(self.events, told(self.events, names=names, older=older), strict=True):
+            found[row.dossier_id].append(each)
+        return found
+
+    def older(self, e: Event) -> Iterator[str]:
+        """Ids of the readings that an event took the place of."""
+        while row := self.corrected.get(e.supersedes_id or ""):
+            yield row.pk
+            e = row
+
+    @cached_property
     def corrected(self) -> dict[str, Event]:
         """Events of the same dossiers that later ones supersede, by id."""
         dossiers = {e.dossier_id for e in self.events if e.supersedes_id}
@@ -120,6 +147,7 @@ class Shelf:
 
     def event(self, e: Event) -> EventSummary:
         citations = self.cited.get(e.pk, ())
+        since = [g.procedure for g in self.governings.get(e.dossier_id, ())]
         return EventSummary(
             id=e.pk,
             label=in_words(e.label, self.look.lang),
@@ -137,9 +165,9 @@ class Shelf:
                 speaker_quoted=e.reporter_quoted,
             ),
             place=e.place,
-            steps=steps_named(e.dossier.procedure, e.steps, self.look.lang),
-            outcome=options_named(e.dossier.procedure, e.steps, e.outcome, self.look.lang),
-            orders=steps_named(e.dossier.procedure, e.orders, self.look.lang),
+            steps=steps_named(e.dossier.procedure, e.steps, self.look.lang, since=since),
+            outcome=options_named(e.dossier.procedure, e.steps, e.outcome, self.look.lang, since=since),
+            orders=steps_named(e.dossier.procedure, e.orders, self.look.lang, since=since),
             instruments=tuple(self.instruments[i] for i in self.of_instruments.get(e.pk, ()) if i in self.instruments),
             documents=tuple(self.documents.get(e.pk, ())),
             citations=citations,
@@ -169,6 +197,14 @@ class Shelf:
             words=next((c.words for c in citations if c.words is not None), None),
             citations=citations,
         )
+
+
+def names_of_actors(look: Look, events: Collection[Event]) -> dict[str, set[str]]:
+    """Every name, in any language, of the bodies that acted: by these a procedure knows its actors. One query."""
+    asked = {e.actor_id for e in events if e.actor_id}
+    same = {id: look.merged_bodies.all_of(look.merged_bodies.canonical(id)) for id in asked}
+    labels = look.names_of(BodyName, "body_id", {one for ids in same.values() for one in ids})
+    return {id: {label.text for one in ids for label in labels.get(one, ())} for id, ids in same.items()}
 
 
 def in_words(label: Mapping[str, str], lang: str) -> str:

@@ -1,4 +1,7 @@
-"""What exists: dossiers, their events, who took part and what was said, and the news that reported it."""
+"""What exists: dossiers, their events, who took part and what was said, and the news that reported it.
+
+`Place` and `DossierOrder` are no facts: they keep ready what the register asks of thousands of dossiers at once.
+"""
 
 from typing import ClassVar
 
@@ -8,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from travaux.captures.facts import CitedFact
 from travaux.captures.models import Capture, Document
-from travaux.instruments.models import Instrument
-from travaux.lib.dated import basis_field, edtf_field
+from travaux.instruments.models import Instrument, InstrumentRelation, Version
+from travaux.lib.dated import Dated, basis_field, edtf_field
 from travaux.lib.rows import Identity
 from travaux.registry.models import Body, Mandate, Person
 
@@ -19,7 +22,7 @@ class Dossier(Identity):
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="dossiers")
     assembly = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    procedure = models.CharField(max_length=80)
+    procedure = models.CharField(max_length=80)  # as it was opened; `Governing` says what governs it since
 
     hidden_with: ClassVar = ("instrument", "assembly")
 
@@ -75,6 +78,8 @@ class Event(CitedFact, OnADay):
     place = models.CharField(max_length=200, blank=True)
     steps = models.JSONField(default=list, blank=True)  # ids of the procedure's steps that it is a happening of
     outcome = models.JSONField(default=list, blank=True)  # ids of options of those steps; empty: not stated
+    text_version = models.CharField(max_length=80, blank=True, default="")  # which version of the text it is about
+    answers = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     orders = models.JSONField(default=list, blank=True)  # ids of the steps it decided on: decided is not done
     instruments = models.ManyToManyField(Instrument, related_name="+", blank=True)
     documents = models.ManyToManyField(Document, related_name="+", blank=True)
@@ -87,6 +92,20 @@ class Event(CitedFact, OnADay):
 
     def __str__(self) -> str:
         return str(self.label.get("en", self.pk))
+
+
+class Governing(CitedFact, Dated):
+    """From a day on, this version of these rules governs a dossier: by a decision that is itself an event of it."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="governings")
+    procedure = models.CharField(max_length=80)
+    version = models.CharField(max_length=40)
+    decision = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    hidden_with: ClassVar = ("dossier", "dossier__instrument", "dossier__assembly", "decision")
+
+    class Meta:
+        constraints: ClassVar = [*CitedFact.Meta.constraints, *Dated.Meta.constraints]
 
 
 class Participation(CitedFact):
@@ -137,3 +156,103 @@ class NewsItem(Identity):
     events = models.ManyToManyField(Event, related_name="news", blank=True)
 
     hidden_with: ClassVar = ("capture",)
+
+
+class Parameter(CitedFact):
+    """One thing that a task asks of the text it orders: a line of the checklist that the draft is read against."""
+
+    task = models.ForeignKey(InstrumentRelation, on_delete=models.PROTECT, related_name="parameters")
+    position = models.PositiveIntegerField(default=0)
+    text = models.JSONField(default=dict)  # {lang: our words}
+
+    hidden_with: ClassVar = ("task", "task__subject", "task__object")
+
+    def __str__(self) -> str:
+        return str(self.text.get("en", self.pk))
+
+
+class ParameterAnswer(CitedFact):
+    """Somebody read the draft for one parameter: a provision answers it, or none was found. No row: nobody looked."""
+
+    class State(models.TextChoices):
+        ANSWERED = "answered", _("answered")
+        NOT_FOUND = "not_found", _("looked for, not found")
+
+    parameter = models.ForeignKey(Parameter, on_delete=models.PROTECT, related_name="answers")
+    state = models.CharField(max_length=10, choices=State)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")  # the text that was read
+    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    provision = models.CharField(max_length=200, blank=True)  # its eId, or as it is cited: “art. 5 (2)”
+
+    hidden_with: ClassVar = ("parameter", "parameter__task", "instrument", "version")
+
+    class Meta:
+        constraints: ClassVar = [
+            *CitedFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=(Q(state="answered") & ~Q(provision="")) | Q(state="not_found", provision=""),
+                name="dossiers_parameter_answered_by_a_provision",
+            ),
+        ]
+
+
+class Audience(models.TextChoices):
+    """For whom something was worked out: what the public may know can make another answer than all that is known."""
+
+    ALL = "all", _("everybody")
+    PUBLIC = "public", _("the public")
+    INSIDE = "inside", _("the secretariat")
+
+
+class Place(models.Model):
+    """Where a dossier stands from one day to another: the answer of the procedure, kept ready for the register.
+
+    Derived, no fact and no row of the record. One row for each span of days on which the answer is the same, the past
+    included, so that no day's question needs a computation, and a day that goes by changes no row.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="places")
+    audience = models.CharField(max_length=6, choices=Audience)
+    begins = models.DateField()  # first day of the span
+    changes = models.DateField(null=True)  # the day on which it is different; empty: no day changes it any more
+    phase = models.CharField(max_length=80, blank=True)  # id; empty: in none
+    here = models.CharField(max_length=80, blank=True)  # id of the step it is at; empty: before any, or over
+    begun = models.BooleanField()  # something is reported
+    over = models.BooleanField(null=True)  # empty: no source says
+    waits = models.TextField(blank=True)  # steps decided on and not reported as done, as |A09|A10|
+    follows = models.TextField(blank=True)  # steps that can follow by the procedure, as |X07|
+    actors = models.TextField(blank=True)  # who must act: actors of what waits and of what must or usually follows
+    barred = models.TextField(blank=True)  # steps that an open event of another step bars
+    since = models.DateField(null=True)  # the last day on which the step it is at can have come
+    due = models.DateField(null=True)  # the last day of the first term that runs out
+    due_step = models.CharField(max_length=80, blank=True)  # the step that is due then
+    due_clock = models.CharField(max_length=80, blank=True)  # by this clock of the procedure
+    known = models.DateField(null=True)  # the last day that a source speaks for
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["dossier", "audience", "begins"], name="dossiers_place_of"),
+            models.Index(fields=["audience", "due"], name="dossiers_place_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.begins} {self.here}"
+
+
+class DossierOrder(models.Model):
+    """Where a dossier stands in the register of a page's language, and what its titles are found by. Derived."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="orders")
+    audience = models.CharField(max_length=6, choices=Audience)
+    lang = models.CharField(max_length=12)
+    key = models.CharField(max_length=600)
+    words = models.TextField()  # every title, folded, a line each
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["lang", "audience", "key"], name="dossiers_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "audience", "lang"], name="dossiers_ordered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lang} {self.key}"

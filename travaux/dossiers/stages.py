@@ -8,13 +8,14 @@ from functools import cached_property
 from travaux.core.dates import When, days_between, latest_spoken_for
 from travaux.core.procedure import Event as Happening
 from travaux.core.procedure import Procedure, Status, Step, Why, status
+from travaux.core.procedure.shipped import shipped_calendars
 
 from .models import Event
 from .paths import step_refs
 from .summaries import DateShown, EventSummary, KnownUntil, LastDone, PhaseSummary, StepRef, StepSummary, Waiting
+from .told import HAPPENED, Told, happenings
 
 Mood = Event.Mood
-HAPPENED = (Mood.DONE, Mood.DECIDED)  # a decision is taken, whatever becomes of what it decides
 
 
 def when(date: DateShown) -> When:
@@ -46,28 +47,21 @@ class Standing:
     history: Sequence[EventSummary]
     known: KnownUntil
     lang: str
+    told: Sequence[Told] = ()  # every event, what is announced for later days included
 
     @cached_property
     def sure(self) -> list[EventSummary]:
         return [event for event in self.history if event.occurred == "yes"]
 
     @cached_property
-    def happenings(self) -> list[Happening]:
-        """The events as the engine takes them: one for each step."""
-        return [
-            Happening(
-                id=event.id, step=step.id, date=when(event.date), reported=event.reporting.published.latest,
-                actor=self.actor_of(event), outcome=tuple(o.id for o in event.outcome),
-            )
-            for event in self.history if event.mood in HAPPENED
-            for step in event.steps if self.procedure and step.id in self.procedure.steps
-        ]  # fmt: skip
+    def all_happenings(self) -> list[Happening]:
+        return happenings(self.procedure, self.told) if self.procedure else []
 
-    def actor_of(self, event: EventSummary) -> str:
-        """The procedure's actor that bears the name of the body that acted; "" where none does."""
-        name = event.actor.body.name.text if event.actor.body else ""
-        actors = self.procedure.actors.values() if self.procedure and name else ()
-        return next((actor.id for actor in actors if name in actor.label.values()), "")
+    @cached_property
+    def happenings(self) -> list[Happening]:
+        """What had happened by the day, surely or possibly, as the engine takes it."""
+        by_then = {event.id for event in self.history}
+        return [happening for happening in self.all_happenings if happening.id in by_then]
 
     def awaited(self, step: str) -> tuple[str, ...]:
         """Of a step that each of several has to take: those who are not reported to have taken it."""
@@ -79,7 +73,10 @@ class Standing:
 
     @cached_property
     def status(self) -> Status | None:
-        return status(self.procedure, self.happenings, self.known.stops) if self.procedure else None
+        if not self.procedure:
+            return None
+        calendars = shipped_calendars(self.procedure.id)
+        return status(self.procedure, self.all_happenings, self.known.stops, calendars=calendars)
 
     @cached_property
     def last_done(self) -> LastDone | None:

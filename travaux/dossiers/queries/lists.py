@@ -65,13 +65,14 @@ def register_rows(look: Look, dossiers: Sequence[Dossier]) -> Iterable[DossierRo
         look,
         events_of(look, dossiers),
         bodies_too={d.assembly_id for d in dossiers},
+        dossiers_too={d.pk for d in dossiers},
         instruments_too={d.instrument_id for d in dossiers},
     )
     events: dict[str, list[EventSummary]] = defaultdict(list)
     for row in shelf.events:
         events[row.dossier_id].append(shelf.event(row))
     for d in dossiers:
-        standing = standing_of(look, d, events[d.pk])
+        standing = standing_of(look, d, events[d.pk], shelf)
         phases = [phase.name for phase in standing.phases() if phase.mark == "current"]
         own = shelf.instruments[d.instrument_id]
         yield DossierRow(

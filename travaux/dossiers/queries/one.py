@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.utils.translation import override
 
 from travaux.captures.queries import CitationSummary
-from travaux.instruments import queries as instruments
+from travaux.instruments.queries import works as instruments
 from travaux.instruments.summaries import RelationSummary
 from travaux.lib.viewer import Viewer
 from travaux.registry.models import Mandate
@@ -15,11 +15,13 @@ from travaux.registry.queries.look import Look
 from travaux.registry.roles import role_words
 
 from .. import gaps
+from ..advice import Advice
+from ..governing import Rules, governs, rules_over_time
 from ..loading import Shelf
 from ..models import Dossier, Event, NewsItem, Statement
-from ..paths import path, procedure_ref
+from ..paths import procedure_ref
 from ..stages import Standing, known_until, moment
-from ..summaries import Counts, DossierSummary, EventSummary, KeyPerson, StatementSummary
+from ..summaries import Counts, DossierSummary, EventSummary, KeyPerson, Outlook, StatementSummary
 from .news import news_rows
 
 
@@ -42,12 +44,13 @@ def summary_of(look: Look, found: Dossier) -> DossierSummary:
         events_of(look, [found]),
         list(look.standing(Statement).filter(dossier=found).order_by("position", "recorded_at", "pk")),
         bodies_too=[found.assembly_id],
+        dossiers_too=[found.pk],
         instruments_too=instruments.ends_of(relations) | {found.instrument_id},
     )
-    standing = standing_of(look, found, [shelf.event(event) for event in shelf.events])
+    standing = standing_of(look, found, [shelf.event(event) for event in shelf.events], shelf)
     shown = list(instruments.relations_shown(relations, shelf.instruments, look.sources(relations), lang=look.lang))
     statements = tuple(shelf.statement(s) for s in shelf.statements if said_by(look, s))
-    own = shelf.instruments[found.instrument_id]
+    own, rules = shelf.instruments[found.instrument_id], governs(rules_of(found, shelf), look.on)
     missing = gaps.not_known(look, standing, shown)
     items = tuple(news_rows(look, NewsItem.objects.filter(dossiers=found)))
     return DossierSummary(
@@ -58,7 +61,7 @@ def summary_of(look: Look, found: Dossier) -> DossierSummary:
         known=look.known,
         instrument=own,
         assembly=shelf.bodies[found.assembly_id],
-        procedure=procedure_ref(found.procedure, look.lang),
+        procedure=procedure_ref(rules.id, look.lang, rules.version),
         begun=bool(standing.sure),
         over=standing.over,
         state=standing.state,
@@ -66,6 +69,7 @@ def summary_of(look: Look, found: Dossier) -> DossierSummary:
         last_done=standing.last_done,
         waiting=standing.waiting,
         next=standing.next,
+        outlook=outlook_of(look, found, standing, shelf),
         known_until=standing.known,
         not_known=missing,
         people=key_people(look, standing.history, statements),
@@ -86,10 +90,21 @@ def events_of(look: Look, dossiers: Collection[Dossier]) -> list[Event]:
     return list(rows.order_by("position", "recorded_at", "pk"))
 
 
-def standing_of(look: Look, found: Dossier, events: Sequence[EventSummary]) -> Standing:
+def standing_of(look: Look, found: Dossier, events: Sequence[EventSummary], shelf: Shelf) -> Standing:
     """Until when anything is known comes from all that was reported, whichever day is asked about."""
     history = sorted((event for event in events if event.occurred != "no"), key=moment)
-    return Standing(path(found.procedure), history, known_until(events, look.on), look.lang)
+    rules = governs(rules_of(found, shelf), look.on)
+    told = shelf.told.get(found.pk, [])
+    return Standing(rules.procedure, history, known_until(events, look.on), look.lang, told)
+
+
+def rules_of(found: Dossier, shelf: Shelf) -> list[Rules]:
+    return rules_over_time(found.procedure, shelf.governings.get(found.pk, ()), shelf.told.get(found.pk, []))
+
+
+def outlook_of(look: Look, found: Dossier, standing: Standing, shelf: Shelf) -> Outlook:
+    cited = look.sources(shelf.governings.get(found.pk, ()))
+    return Advice(standing, look.on, rules_of(found, shelf), look.viewer.sees_all, cited).outlook()
 
 
 def said_by(look: Look, statement: Statement) -> bool:

@@ -21,8 +21,8 @@ from travaux.registry.actions.bodies import checked
 from travaux.registry.models import Body, Mandate, Person
 from travaux.registry.stating import Citations, open_as, refuse_without_source, register, state
 
-from .models import Dossier, Event, NewsItem, Participation, Statement
-from .paths import refuse_unknown_outcome, refuse_unknown_procedure, refuse_unknown_steps
+from ..models import Dossier, Event, Governing, NewsItem, Participation, Statement
+from ..paths import refuse_unknown_outcome, refuse_unknown_procedure, refuse_unknown_steps
 
 
 @dataclass(frozen=True)
@@ -111,25 +111,36 @@ def record_event(
     verb: str = "", date: Day = NOT_STATED, actor: Actor = NOBODY, report: Report = THE_PAGE_ALONE, place: str = "",
     steps: Sequence[str] = (), outcome: Sequence[str] = (), orders: Sequence[str] = (), position: int | None = None,
     instruments: Sequence[Instrument] = (), documents: Sequence[Document] = (), id: str | None = None, why: str = "",
+    text_version: str = "", answers: Event | None = None,
 ) -> Event:  # fmt: skip
     """Record what a source says happened. `steps` it is a happening of; `orders` it only decided on: that is not done.
+
+    `text_version` is that which it brings or speaks of; `answers` the event that it decides on or withdraws.
 
     Nothing is refused because the procedure did not expect it; only steps that the procedure does not have are.
     """
     refuse_unless_recorder(by)
     refuse_without_source(citations)
     refuse_unknown(mood, Event.Mood.values)
-    refuse_unknown_steps(dossier.procedure, (*steps, *orders))
-    refuse_unknown_outcome(dossier.procedure, steps, outcome)
+    refuse_unknown_steps(procedures_of(dossier), (*steps, *orders))
+    refuse_unknown_outcome(procedures_of(dossier), steps, outcome)
+    if answers and answers.dossier_id != dossier.pk:
+        raise Refused(_("This event is of another dossier."), where=answers.pk)
     with act(by=by, verb="recorded", why=why) as a:
         event = Event(
             **({"id": id} if id else {}), dossier=dossier, level=open_as(citations), recorded_at=a.at,
             position=next_position(dossier) if position is None else position, mood=mood, label=dict(label), verb=verb,
-            place=place, steps=list(steps), outcome=list(outcome), orders=list(orders), **date.columns("date"),
-            **actor.columns(), **report.columns(citations),
+            place=place, steps=list(steps), outcome=list(outcome), orders=list(orders), text_version=text_version,
+            answers=answers, **date.columns("date"), **actor.columns(), **report.columns(citations),
         )  # fmt: skip
         a.save(event, citations=citations, instruments=instruments, documents=documents)
     return event
+
+
+def procedures_of(dossier: Dossier) -> list[str]:
+    """Ids of all the procedures that govern it at any time."""
+    since = Governing.objects.standing().filter(dossier=dossier).values_list("procedure", flat=True)
+    return [dossier.procedure, *since]
 
 
 def next_position(dossier: Dossier) -> int:

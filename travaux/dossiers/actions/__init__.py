@@ -1,0 +1,35 @@
+"""What can be done: open a dossier, record what happened and was said, put it under rules, and read it for a task."""
+
+from .governing import govern
+from .recording import (
+    NOBODY,
+    NOT_STATED,
+    THE_PAGE_ALONE,
+    Actor,
+    Day,
+    Report,
+    day_of,
+    next_position,
+    open_dossier,
+    record_event,
+    record_participation,
+    record_statement,
+    report_news,
+)
+
+__all__ = [
+    "NOBODY",
+    "NOT_STATED",
+    "THE_PAGE_ALONE",
+    "Actor",
+    "Day",
+    "Report",
+    "day_of",
+    "govern",
+    "next_position",
+    "open_dossier",
+    "record_event",
+    "record_participation",
+    "record_statement",
+    "report_news",
+]
