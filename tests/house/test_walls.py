@@ -20,6 +20,8 @@ LONGEST_FILE = 400  # lines; past 300 a file asks for a second look
 NOT_RECORDED = {
     "registry.namekey": "an index, made again from the recorded names",
     "registry.personorder": "an index, made again from the recorded names",
+    "dossiers.place": "worked out from the events, so that the register need not",
+    "dossiers.dossierorder": "an index, made again from the recorded titles",
     "record.line": "the record itself",
     "record.body": "the record itself",
     "record.touch": "the record itself",

@@ -174,12 +174,12 @@ class Parameter(CitedFact):
 class ParameterAnswer(CitedFact):
     """Somebody read the draft for one parameter: a provision answers it, or none was found. No row: nobody looked."""
 
-    class State(models.TextChoices):
+    class Outcome(models.TextChoices):
         ANSWERED = "answered", _("answered")
         NOT_FOUND = "not_found", _("looked for, not found")
 
     parameter = models.ForeignKey(Parameter, on_delete=models.PROTECT, related_name="answers")
-    state = models.CharField(max_length=10, choices=State)
+    outcome = models.CharField(max_length=10, choices=Outcome)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")  # the text that was read
     version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     provision = models.CharField(max_length=200, blank=True)  # its eId, or as it is cited: “art. 5 (2)”
@@ -190,7 +190,7 @@ class ParameterAnswer(CitedFact):
         constraints: ClassVar = [
             *CitedFact.Meta.constraints,
             models.CheckConstraint(
-                condition=(Q(state="answered") & ~Q(provision="")) | Q(state="not_found", provision=""),
+                condition=(Q(outcome="answered") & ~Q(provision="")) | Q(outcome="not_found", provision=""),
                 name="dossiers_parameter_answered_by_a_provision",
             ),
         ]

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(blank=True)),
                 (
-                    "state",
+                    "outcome",
                     models.CharField(
                         choices=[("answered", "answered"), ("not_found", "looked for, not found")], max_length=10
                     ),
@@ -376,8 +376,8 @@ class Migration(migrations.Migration):
             model_name="parameteranswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", "answered"), models.Q(("provision", ""), _negated=True)),
-                    models.Q(("provision", ""), ("state", "not_found")),
+                    models.Q(("outcome", "answered"), models.Q(("provision", ""), _negated=True)),
+                    models.Q(("outcome", "not_found"), ("provision", "")),
                     _connector="OR",
                 ),
                 name="dossiers_parameter_answered_by_a_provision",

@@ -90,8 +90,12 @@ def events_of(look: Look, dossiers: Collection[Dossier]) -> list[Event]:
     return list(rows.order_by("position", "recorded_at", "pk"))
 
 
-def standing_of(look: Look, found: Dossier, events: Sequence[EventSummary], shelf: Shelf) -> Standing:
-    """Until when anything is known comes from all that was reported, whichever day is asked about."""
+def standing_of(look: Look, found: Dossier, events: Sequence[EventSummary], shelf: Shelf | None = None) -> Standing:
+    """Until when anything is known comes from all that was reported, whichever day is asked about.
+
+    `shelf` has the events and the rules of the dossier; without one they are loaded again.
+    """
+    shelf = shelf or Shelf(look, events_of(look, [found]), dossiers_too=[found.pk])
     history = sorted((event for event in events if event.occurred != "no"), key=moment)
     rules = governs(rules_of(found, shelf), look.on)
     told = shelf.told.get(found.pk, [])
