@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.text.trees import documents, edited
-from travaux.core.text import fingerprints, match, wording
+from travaux.core.text import match, sheet, wording
 from travaux.core.text.akn_read import read_akn
 from travaux.core.text.akn_write import write_akn
 from travaux.core.text.diff import diff
@@ -40,7 +40,7 @@ def told(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
     return [(c.kind, c.old, c.new) for c in diff(act(old), act(new)).changes]
 
 
-@pytest.mark.parametrize("module", [wording, match, fingerprints])
+@pytest.mark.parametrize("module", [wording, match, sheet])
 def test_examples_in_the_words(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 

@@ -9,21 +9,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from .fingerprints import Fingerprints, units_with_parents
-from .numbers import bare
-from .tree import Document, Node, Unit, words
-from .wording import likeness
+from rapidfuzz.distance import Indel
+
+from .sheet import Sheet
+from .tree import Unit
 
 ALIKE = 0.5  # two units with other numbers are the same when at least so alike
 SAME_PLACE = 0.25  # … with the same number, or alone between two matched neighbours
+WANDERED = 0.6  # … under another parent
 RARE = 8  # a pair of words that occurs more often proposes nobody
+SAMPLE = 400  # tokens of a unit that are looked at
+GRAMS = 60  # pairs of words of a unit that propose
+
+NONE = -1
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Matching:
     """Pairs of units, by identity of the objects; units of one side that have no partner are in neither map."""
 
@@ -31,169 +36,204 @@ class Matching:
     new: list[Unit]
     old_parent: dict[int, Unit | None]
     new_parent: dict[int, Unit | None]
-    to_new: dict[int, Unit] = field(default_factory=dict)  # id(old unit) → new unit
-    to_old: dict[int, Unit] = field(default_factory=dict)  # id(new unit) → old unit
-    equal: set[int] = field(default_factory=set)  # id(new unit) whose content is the partner's, numbers aside
-
-    def pair(self, old: Unit, new: Unit) -> None:
-        self.to_new[id(old)], self.to_old[id(new)] = new, old
+    to_new: dict[int, Unit]  # id(old unit) → new unit
+    to_old: dict[int, Unit]  # id(new unit) → old unit
 
 
-def match(old: Document, new: Document, old_prints: Fingerprints, new_prints: Fingerprints) -> Matching:
-    """The matching of two versions of a text."""
-    old_units, new_units = list(units_with_parents(old)), list(units_with_parents(new))
-    matching = Matching(
-        [unit for unit, _ in old_units], [unit for unit, _ in new_units],
-        {id(unit): parent for unit, parent in old_units}, {id(unit): parent for unit, parent in new_units},
-    )  # fmt: skip
-    worker = _Matcher(matching, old_prints, new_prints)
-    worker.children([u for u, parent in old_units if parent is None], [u for u, parent in new_units if parent is None])
+class Pairing:
+    """Pairs of units of two sheets, by their places; `NONE` where a unit has no partner."""
+
+    def __init__(self, old: Sheet, new: Sheet) -> None:
+        self.old, self.new = old, new
+        self.to_new = [NONE] * len(old)
+        self.to_old = [NONE] * len(new)
+        self.equal = bytearray(len(new))  # 1 where all inside is the partner's, numbers aside
+        self.pairs: list[tuple[int, int]] = []  # what was paired by itself, not as part of an equal subtree
+
+    def take_equal(self, a: int, b: int) -> None:
+        """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner."""
+        end_a, end_b = self.old.ends[a], self.new.ends[b]
+        if max(self.to_new[a:end_a]) < 0 and max(self.to_old[b:end_b]) < 0:
+            self.to_new[a:end_a] = range(b, end_b)
+            self.to_old[b:end_b] = range(a, end_a)
+            self.equal[b:end_b] = b"\1" * (end_b - b)
+            self.pairs.append((a, b))
+            return
+        for one, two in zip(range(a, end_a), range(b, end_b), strict=True):
+            if self.to_new[one] < 0 and self.to_old[two] < 0:
+                self.to_new[one], self.to_old[two] = two, one
+                self.equal[two] = 1
+                self.pairs.append((one, two))
+
+    def free_old(self, units: Iterable[int]) -> list[int]:
+        to_new = self.to_new
+        return [unit for unit in units if to_new[unit] < 0]
+
+    def free_new(self, units: Iterable[int]) -> list[int]:
+        to_old = self.to_old
+        return [unit for unit in units if to_old[unit] < 0]
+
+
+def match(old: Sheet, new: Sheet) -> Pairing:
+    """The pairing of two versions of a text."""
+    worker = _Matcher(old, new)
+    worker.children(old.inside(NONE), new.inside(NONE))
     worker.wanderers()
-    return matching
+    worker.m.pairs.sort(key=lambda pair: pair[1])
+    return worker.m
 
 
 class _Matcher:
-    def __init__(self, matching: Matching, old: Fingerprints, new: Fingerprints) -> None:
-        self.m, self.old, self.new = matching, old, new
-        self.cache: dict[int, tuple[str, ...]] = {}
-        self.inner: dict[int, list[Unit]] = defaultdict(list)
-        for units, parents in ((matching.old, matching.old_parent), (matching.new, matching.new_parent)):
-            for unit in units:
-                parent = parents[id(unit)]
-                if parent is not None:
-                    self.inner[id(parent)].append(unit)
+    def __init__(self, old: Sheet, new: Sheet) -> None:
+        self.m, self.old, self.new = Pairing(old, new), old, new
 
-    def children(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    @cached_property
+    def keys(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+        """Kind, number and heading of every unit, old and new."""
+        old, new = (
+            [*zip(sheet.kinds, sheet.bares, map(sheet.heading, range(len(sheet))), strict=True)]
+            for sheet in (self.old, self.new)
+        )
+        return old, new
+
+    def children(self, old: list[int], new: list[int]) -> None:
         """Matches two lists of siblings, and what stands inside each pair."""
-        self.equals(old, new)
-        self.by_key(old, new, lambda unit: (unit.kind, bare(unit.num), _heading(unit)), least=SAME_PLACE / 2)
-        self.by_key(old, new, lambda unit: (unit.kind, _heading(unit)), least=SAME_PLACE, need=1)
-        self.by_key(old, new, lambda unit: (unit.kind, bare(unit.num)), least=ALIKE, need=1)
-        self.by_likeness(self.free_old(old), self.free_new(new), ALIKE)
-        self.in_gaps(old, new)
-        self.by_key(old, new, lambda unit: (unit.kind, bare(unit.num)), least=0, need=1)
-
-    def equals(self, old: Iterable[Unit], new: Iterable[Unit]) -> None:
-        by_print: dict[bytes, list[Unit]] = defaultdict(list)
-        for unit in self.free_old(old):
-            by_print[self.old.loose[id(unit)]].append(unit)
-        groups: dict[bytes, list[Unit]] = defaultdict(list)
-        for unit in self.free_new(new):
-            groups[self.new.loose[id(unit)]].append(unit)
-        for print_, theirs in groups.items():
-            ours = by_print.get(print_, [])
-            same = {bare(unit.num): unit for unit in ours} if len(ours) != len(theirs) else {}
-            for unit in theirs:
-                if bare(unit.num) in same:
-                    self.take_equal(same.pop(bare(unit.num)), unit)
-            for a, b in zip(self.free_old(ours), self.free_new(theirs), strict=False):
-                self.take_equal(a, b)
-
-    def take_equal(self, a: Unit, b: Unit) -> None:
-        """A pair with equal content: their inner units are pairs too, in order."""
-        if id(a) in self.m.to_new or id(b) in self.m.to_old:
+        old, new = self.equals(old, new)
+        if not old or not new:
             return
-        self.m.pair(a, b)
-        self.m.equal.add(id(b))
-        for inner_a, inner_b in zip(self.inner[id(a)], self.inner[id(b)], strict=True):
-            self.take_equal(inner_a, inner_b)
+        if self.same_list(old, new):
+            return
+        self.by_key(old, new, lambda key: key, least=SAME_PLACE / 2)
+        self.by_key(old, new, lambda key: key[2] and (key[0], key[2]), least=SAME_PLACE)
+        self.by_key(old, new, lambda key: key[1] and key[:2], least=ALIKE)
+        self.by_likeness(self.m.free_old(old), self.m.free_new(new), ALIKE)
+        self.in_gaps(old, new)
+        self.by_key(old, new, lambda key: key[1] and key[:2], least=0)
 
-    def by_key(self, old: Sequence[Unit], new: Sequence[Unit], key: object, *, least: float, need: int = 0) -> None:
+    def equals(self, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
+        """Pairs what has equal content; the rest."""
+        ours, theirs = self.old.loose, self.new.loose
+        by_print: dict[int, list[int]] = {}
+        for a in old:
+            by_print.setdefault(ours[a], []).append(a)
+        if by_print.keys().isdisjoint([theirs[b] for b in new]):
+            return old, new
+        groups: dict[int, list[int]] = {}
+        for b in new:
+            if theirs[b] in by_print:
+                groups.setdefault(theirs[b], []).append(b)
+        for print_, coming in groups.items():
+            self.pair_equal(by_print[print_], coming)
+        return self.m.free_old(old), self.m.free_new(new)
+
+    def pair_equal(self, old: list[int], new: list[int]) -> None:
+        """Units of one content: where their count differs, those of one number first; then in order."""
+        if len(old) != len(new):
+            old_nums, new_nums = self.old.bares, self.new.bares
+            same = {old_nums[a]: a for a in old}
+            for b in new:
+                a = same.pop(new_nums[b], NONE)
+                if a >= 0 and self.m.to_new[a] < 0 and self.m.to_old[b] < 0:
+                    self.m.take_equal(a, b)
+            old, new = self.m.free_old(old), self.m.free_new(new)
+        for a, b in zip(old, new, strict=False):
+            if self.m.to_new[a] < 0 and self.m.to_old[b] < 0:
+                self.m.take_equal(a, b)
+
+    def same_list(self, old: list[int], new: list[int]) -> bool:
+        """Whether both lists have the same numbers and headings, each once, and all pairs are a little alike."""
+        if len(old) != len(new):
+            return False
+        old_keys, new_keys = self.keys
+        ours = [old_keys[a] for a in old]
+        if ours != [new_keys[b] for b in new] or len(set(ours)) != len(ours):
+            return False
+        if any(self.alike(a, b) < SAME_PLACE / 2 for a, b in zip(old, new, strict=True)):
+            return False
+        for a, b in zip(old, new, strict=True):
+            self.take(a, b)
+        return True
+
+    def by_key(
+        self, old: list[int], new: list[int], key: Callable[[tuple[str, str, str]], Hashable], *, least: float
+    ) -> None:
         """Pairs units whose key is the same and stands once on both sides, if they are alike enough."""
-        assert callable(key)
-        ours, theirs = defaultdict(list), defaultdict(list)
-        for unit in self.free_old(old):
-            ours[key(unit)].append(unit)
-        for unit in self.free_new(new):
-            theirs[key(unit)].append(unit)
+        old_keys, new_keys = self.keys
+        ours: dict[Hashable, list[int]] = defaultdict(list)
+        theirs: dict[Hashable, list[int]] = defaultdict(list)
+        for a in self.m.free_old(old):
+            ours[key(old_keys[a])].append(a)
+        for b in self.m.free_new(new):
+            theirs[key(new_keys[b])].append(b)
         for said, units in theirs.items():
-            alone = len(units) == 1 == len(ours.get(said, ())) and (not need or any(said[1:]))
+            alone = said and len(units) == 1 == len(ours.get(said, ()))
             if alone and (least == 0 or self.alike(ours[said][0], units[0]) >= least):
                 self.take(ours[said][0], units[0])
 
-    def take(self, a: Unit, b: Unit) -> None:
-        self.m.pair(a, b)
-        self.children(self.inner[id(a)], self.inner[id(b)])
+    def take(self, a: int, b: int) -> None:
+        self.m.to_new[a], self.m.to_old[b] = b, a
+        self.m.pairs.append((a, b))
+        if self.old.ends[a] > a + 1 and self.new.ends[b] > b + 1:
+            self.children(self.m.free_old(self.old.inside(a)), self.m.free_new(self.new.inside(b)))
 
-    def by_likeness(self, old: list[Unit], new: list[Unit], least: float) -> None:
+    def by_likeness(self, old: list[int], new: list[int], least: float) -> None:
         """Pairs what shares rare pairs of words, the most alike first."""
         if not old or not new:
             return
-        index: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
-        for unit in old:
-            for pair in _grams(self.said(unit)):
-                index[pair].append(unit)
-        found: list[tuple[float, int, int, Unit, Unit]] = []
-        for place, unit in enumerate(new):
+        index: dict[str, list[int]] = defaultdict(list)
+        for a in old:
+            for gram in _grams(self.old.said(a)):
+                index[gram].append(a)
+        found: list[tuple[float, int, int, int]] = []
+        for b in new:
             votes: Counter[int] = Counter()
-            by_id = {}
-            for pair in _grams(self.said(unit)):
-                holders = index.get(pair, ())
+            for gram in _grams(self.new.said(b)):
+                holders = index.get(gram, ())
                 if len(holders) <= RARE:
-                    for holder in holders:
-                        if holder.kind == unit.kind:
-                            votes[id(holder)] += 1
-                            by_id[id(holder)] = holder
-            for rank, (key, _) in enumerate(votes.most_common(3)):
-                found.append((self.alike(by_id[key], unit), -rank, -place, by_id[key], unit))
-        for score, _, _, a, b in sorted(found, key=lambda item: item[:3], reverse=True):
-            if score >= least and id(a) not in self.m.to_new and id(b) not in self.m.to_old:
-                self.take(a, b)
+                    votes.update(holders)
+            kind = self.new.kinds[b]
+            likely = [a for a, _ in votes.most_common(6) if self.old.kinds[a] == kind][:3]
+            found += ((self.alike(a, b), -rank, -b, a) for rank, a in enumerate(likely))
+        for score, _, minus_b, a in sorted(found, reverse=True):
+            if score >= least and self.m.to_new[a] < 0 and self.m.to_old[-minus_b] < 0:
+                self.take(a, -minus_b)
 
-    def in_gaps(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    def in_gaps(self, old: Sequence[int], new: Sequence[int]) -> None:
         """Between matched neighbours: units of one kind, in order, when as many went as came, a little alike."""
-        places = {id(unit): index for index, unit in enumerate(old)}
-        start_old, gap_new = 0, list[Unit]()
-        for unit in [*new, None]:
-            partner = self.m.to_old.get(id(unit)) if unit is not None else None
-            if unit is not None and (partner is None or id(partner) not in places):
-                if partner is None:
+        places = {unit: index for index, unit in enumerate(old)}
+        start_old, gap_new = 0, list[int]()
+        for unit in [*new, NONE]:
+            partner = self.m.to_old[unit] if unit >= 0 else NONE
+            if unit >= 0 and partner not in places:
+                if partner < 0:
                     gap_new.append(unit)
                 continue
-            stop = places[id(partner)] if partner is not None else len(old)
-            gap_old = self.free_old(old[start_old:stop]) if stop >= start_old else []
+            stop = places[partner] if partner >= 0 else len(old)
+            gap_old = self.m.free_old(old[start_old:stop]) if stop >= start_old else []
             if len(gap_old) == len(gap_new):
                 for a, b in zip(gap_old, gap_new, strict=True):
-                    if a.kind == b.kind and self.alike(a, b) >= SAME_PLACE:
+                    if self.old.kinds[a] == self.new.kinds[b] and self.alike(a, b) >= SAME_PLACE:
                         self.take(a, b)
             gap_new = []
             start_old = max(start_old, stop + 1)
 
     def wanderers(self) -> None:
         """Units that changed their parent: equal ones first, then alike ones; the outermost first."""
-        self.equals(self.m.old, self.m.new)
-        self.by_likeness(self.free_old(self.m.old), self.free_new(self.m.new), 0.6)
+        old, new = self.m.free_old(range(len(self.old))), self.m.free_new(range(len(self.new)))
+        if old and new:
+            old, new = self.equals(old, new)
+            self.by_likeness(old, new, WANDERED)
 
-    def free_old(self, units: Iterable[Unit]) -> list[Unit]:
-        return [unit for unit in units if id(unit) not in self.m.to_new]
-
-    def free_new(self, units: Iterable[Unit]) -> list[Unit]:
-        return [unit for unit in units if id(unit) not in self.m.to_old]
-
-    def said(self, unit: Unit) -> tuple[str, ...]:
-        found = self.cache.get(id(unit))
-        if found is None:
-            found = tuple(words(_without_num(unit)).lower().split())
-            self.cache[id(unit)] = found
-        return found
-
-    def alike(self, a: Unit, b: Unit) -> float:
-        return likeness(self.said(a), self.said(b))
+    def alike(self, a: int, b: int) -> float:
+        """How alike two units are with all that is inside them, 0 to 1, order counted."""
+        return float(Indel.normalized_similarity(self.old.said(a)[:SAMPLE], self.new.said(b)[:SAMPLE]))
 
 
-def _without_num(unit: Unit) -> Node:
-    return unit.with_children(child for child in unit.children if not (isinstance(child, Node) and child.kind == "num"))
-
-
-def _heading(unit: Unit) -> str:
-    return words(unit.heading).lower() if unit.heading else ""
-
-
-def _grams(said: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """Pairs of neighbouring words, at most sixty; single words of a very short text."""
+def _grams(said: str) -> set[str]:
+    """Pairs of neighbouring tokens, a bounded number; single tokens of a very short text."""
     if len(said) < 4:
-        return {(word,) for word in said}
-    return set(islice(pairwise(said), 60))
+        return set(said)
+    return {said[at : at + 2] for at in range(min(len(said) - 1, GRAMS))}
 
 
 def longest_increasing(values: Sequence[int]) -> set[int]:

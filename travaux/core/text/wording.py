@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 Piece = tuple[str, str]  # ("=", "+" or "-", text)
 
 _TOKEN = re.compile(r"\w+(?:[-‑'’.,]\w+)*|\s|[^\w\s]")
-_SETTING = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None})
+SETTING = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None})
 _SET = re.compile("[\u00a0\u202f\u2011\u00ad]")
 # Above this product of lengths an alignment would take too much memory; the middle is then replaced as a whole.
 MAX_WORK = 64_000_000
@@ -72,7 +72,7 @@ def _keys(said: tuple[str, ...]) -> list[str]:
     """The tokens with setting taken away; most texts have none."""
     if _SET.search("".join(said)) is None:
         return list(said)
-    return [token.translate(_SETTING) for token in said]
+    return [token.translate(SETTING) for token in said]
 
 
 def _readable(pieces: list[Piece]) -> list[Piece]:

@@ -1,0 +1,271 @@
+"""Two sheets compared: what happened to which unit, and the words of it.
+
+What happened is found at once; the words are marked when somebody asks for `changes`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .batch import collector_paused
+from .marks import marks
+from .match import NONE, Pairing, longest_increasing, match
+from .places import aligned
+from .sheet import Cells, Sheet
+from .wording import Piece, compare_words
+
+KINDS = ("added", "removed", "moved", "renumbered", "reworded", "split", "joined")
+Place = tuple[int, int]  # a unit (NONE: outside units) and which of its tables
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to one unit, a heading, a line outside units, or a cell."""
+
+    kind: str  # one of KINDS
+    old: str | None  # eId in the old text
+    new: str | None  # eId in the new text
+    words: tuple[Piece, ...]  # ("=" | "+" | "-", text) of the unit's own words
+    label: str  # how people call the place: "Статья 7, 2."
+
+    def as_json(self) -> dict[str, object]:
+        return {"kind": self.kind, "old": self.old, "new": self.new, "words": [list(piece) for piece in self.words]}
+
+
+@collector_paused()
+def compare(old: Sheet, new: Sheet, *, within_words: bool = False) -> Compared:
+    """What happened between two stored versions. Nothing is parsed; equal subtrees are not entered."""
+    return Compared(old, new, match(old, new), within_words)
+
+
+@dataclass
+class Compared:
+    """Which unit became which (`pairing`), what moved, and all changes in the order of the new text."""
+
+    old: Sheet
+    new: Sheet
+    pairing: Pairing
+    within_words: bool = False
+    line_pairs: list[tuple[int, int]] = field(default_factory=list)  # lines outside units that are one
+    table_pairs: list[tuple[Place, Place, list[tuple[int, int]]]] = field(default_factory=list)  # and their rows
+    formatted: int = 0  # how often setting alone changed
+
+    def __post_init__(self) -> None:
+        self.moved = self._find_moved()
+        self.split, self.joined = self._find_split_and_joined()
+
+    @cached_property
+    @collector_paused()
+    def changes(self) -> tuple[Change, ...]:
+        """In the order of the new text; removals after the unit that stood before them."""
+        found = list(self._outside_units())
+        found += (change for _, change in sorted(self._of_units(), key=lambda item: item[0]))
+        return tuple(found)
+
+    @cached_property
+    def stats(self) -> dict[str, int]:
+        counted = Counter(change.kind for change in self.changes)
+        stats = {kind: counted[kind] for kind in KINDS}
+        stats |= {"formatted": self.formatted, "units_old": len(self.old), "units_new": len(self.new)}
+        for sign, name in (("+", "words_added"), ("-", "words_removed")):
+            stats[name] = sum(len(text.split()) for c in self.changes for op, text in c.words if op == sign)
+        return stats
+
+    def as_json(self) -> dict[str, object]:
+        return {"changes": [change.as_json() for change in self.changes], "stats": self.stats}
+
+    # --- units --------------------------------------------------------------------------------------------------------
+
+    def _of_units(self) -> Iterator[tuple[tuple[int, int], Change]]:
+        """Changes with their place in the new text; what is removed stands after its neighbour."""
+        to_new, to_old = self.pairing.to_new, self.pairing.to_old
+        last = NONE
+        for place, partner in enumerate(to_new):
+            if partner != NONE:
+                last = partner
+            else:
+                yield (last, 1), self._removed(place)
+        for place, partner in enumerate(to_old):
+            if partner == NONE:
+                yield (place, 0), self._added(place)
+        full_old, full_new, equal = self.old.full, self.new.full, self.pairing.equal
+        for a, b in self.pairing.pairs:
+            if b in self.moved:
+                yield (b, 0), Change("moved", self.old.eids[a], self.new.eids[b], (), self._label(self.new, b))
+            if full_old[a] == full_new[b]:
+                continue
+            yield from (((b, 0), change) for change in self._renumbered(a, b))
+            if equal[b]:
+                for step in range(1, self.new.ends[b] - b):
+                    yield from (((b + step, 0), change) for change in self._renumbered(a + step, b + step))
+            elif self.old.own[a] != self.new.own[b]:
+                yield from (((b, 0), change) for change in self._reworded(a, b))
+
+    def _removed(self, unit: int) -> Change:
+        into = self.joined.get(unit)
+        text = _both(self.old, unit)
+        said: tuple[Piece, ...] = (("-", text),) if text else ()
+        kind, new = ("removed", None) if into is None else ("joined", self.new.eids[into])
+        return Change(kind, self.old.eids[unit], new, said, self._label(self.old, unit))
+
+    def _added(self, unit: int) -> Change:
+        source = self.split.get(unit)
+        text = _both(self.new, unit)
+        said: tuple[Piece, ...] = (("+", text),) if text else ()
+        kind, old = ("added", None) if source is None else ("split", self.old.eids[source])
+        return Change(kind, old, self.new.eids[unit], said, self._label(self.new, unit))
+
+    def _renumbered(self, a: int, b: int) -> Iterator[Change]:
+        if self.old.bares[a] != self.new.bares[b]:
+            said = _pieces(self.old.nums[a], self.new.nums[b])
+            yield Change("renumbered", self.old.eids[a], self.new.eids[b], said, self._label(self.new, b))
+
+    def _reworded(self, a: int, b: int) -> Iterator[Change]:
+        label, one, two = self._label(self.new, b), self.old.eids[a], self.new.eids[b]
+        heading = self.old.heading(a) != self.new.heading(b)
+        if heading:
+            yield Change("reworded", f"{one}__heading", f"{two}__heading", self._marks(2 * a, 2 * b), label)
+        if self.old.text(a) != self.new.text(b):
+            pieces = self._marks(2 * a + 1, 2 * b + 1)
+            if any(op != "=" for op, _ in pieces):
+                yield Change("reworded", one, two, pieces, label)
+            else:
+                self.formatted += 1
+        elif not heading and not self._other_tables(a, b):
+            self.formatted += 1
+        yield from self._tables(a, b, label)
+
+    def _other_tables(self, a: int, b: int) -> bool:
+        ours, theirs = ([table[1] for table in sheet.tables.get(unit, ())] for sheet, unit in
+                        ((self.old, a), (self.new, b)))  # fmt: skip
+        return ours != theirs
+
+    def _marks(self, one: int, two: int) -> tuple[Piece, ...]:
+        return marks(self.old, one, self.new, two, within_words=self.within_words)
+
+    def _label(self, sheet: Sheet, unit: int) -> str:
+        """How people call a place: the printed numbers from the article down."""
+        chain: list[str] = []
+        while unit >= 0:
+            chain.append(sheet.nums[unit].rstrip(". ") or sheet.kinds[unit])
+            if sheet.kinds[unit] in ("article", "section"):
+                break
+            unit = sheet.parents[unit]
+        return ", ".join(reversed(chain))
+
+    # --- what stands outside units ------------------------------------------------------------------------------------
+
+    def _outside_units(self) -> Iterator[Change]:
+        """Titles, preamble, closing words, headings of annexes: lines aligned by their words."""
+        self.line_pairs, self.table_pairs, self.formatted = [], [], 0
+        old, new = self.old.lines, self.new.lines
+        for a, b in aligned([said for _, said, _ in old], [said for _, said, _ in new]):
+            before, after = old[a] if a is not None else None, new[b] if b is not None else None
+            if a is not None and b is not None:
+                self.line_pairs.append((a, b))
+            one, two = before[1] if before else "", after[1] if after else ""
+            if one != two:
+                kind = "reworded" if before and after else "added" if after else "removed"
+                old_eid, new_eid = ((line[0] or None) if line else None for line in (before, after))
+                said = compare_words(one, two, within_words=self.within_words)
+                yield Change(kind, old_eid, new_eid, said, (after or before or ("",))[0])
+            elif before and after and before[2] != after[2]:
+                self.formatted += 1
+        yield from self._tables(NONE, NONE, "")
+
+    def _tables(self, a: int, b: int, label: str) -> Iterator[Change]:
+        old, new = self.old.tables.get(a, []), self.new.tables.get(b, [])
+        for place, (one, two) in enumerate(zip(old, new, strict=False)):
+            if one[2] != two[2]:
+                rows: list[tuple[int, int]] = []
+                self.table_pairs.append(((a, place), (b, place), rows))
+                yield from self._rows(one[0], one[3], two[0], two[3], rows, label)
+        for eid, said, *_ in old[len(new) :]:
+            yield Change("removed", eid, None, (("-", said),), label)
+        for eid, said, *_ in new[len(old) :]:
+            yield Change("added", None, eid, (("+", said),), label)
+
+    def _rows(
+        self, eid: str, old: Cells, new_eid: str, new: Cells, pairs: list[tuple[int, int]], label: str
+    ) -> Iterator[Change]:
+        for a, b in aligned([row[0] for row in old], [row[0] for row in new]):
+            one, two = f"{eid}__tr_{(a or 0) + 1}", f"{new_eid}__tr_{(b or 0) + 1}"
+            if a is None:
+                yield Change("added", None, two, (("+", new[b or 0][0]),), label)
+            elif b is None:
+                yield Change("removed", one, None, (("-", old[a][0]),), label)
+            else:
+                pairs.append((a, b))
+                yield from self._cells(one, old[a][1:], two, new[b][1:], label)
+
+    def _cells(self, eid: str, old: list[str], new_eid: str, new: list[str], label: str) -> Iterator[Change]:
+        for j in range(max(len(old), len(new))):
+            before, after = (row[j] if j < len(row) else "" for row in (old, new))
+            if before != after:
+                said = compare_words(before, after, within_words=self.within_words)
+                yield Change("reworded", f"{eid}__tc_{j + 1}", f"{new_eid}__tc_{j + 1}", said, label)
+
+    # --- moves, splits, joins -----------------------------------------------------------------------------------------
+
+    def _find_moved(self) -> set[int]:
+        """New units whose parent is another, or that stand outside the longest order that both versions share."""
+        moved: set[int] = set()
+        by_parent: dict[int, list[tuple[int, int]]] = {}
+        to_old, to_new = self.pairing.to_old, self.pairing.to_new
+        for a, b in self.pairing.pairs:
+            parent, old_parent = self.new.parents[b], self.old.parents[a]
+            came_from = to_old[parent] if parent >= 0 else NONE
+            if came_from == old_parent:
+                by_parent.setdefault(parent, []).append((a, b))
+            elif parent < 0 or came_from != NONE or old_parent < 0 or to_new[old_parent] != NONE:
+                moved.add(b)
+        for pairs in by_parent.values():
+            places = [a for a, _ in pairs]
+            if places != sorted(places):
+                kept = longest_increasing(places)
+                moved |= {b for place, (_, b) in enumerate(pairs) if place not in kept}
+        return moved
+
+    def _find_split_and_joined(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Added units whose words a neighbour lost, and removed units whose words a neighbour took."""
+        to_old, to_new = self.pairing.to_old, self.pairing.to_new
+        split = self._covered(self.new, self.old, to_old)
+        joined = self._covered(self.old, self.new, to_new)
+        return split, joined
+
+    def _covered(self, these: Sheet, those: Sheet, partners: list[int]) -> dict[int, int]:
+        """Units without a partner whose words stand beside them on the other side, and in which unit."""
+        found: dict[int, int] = {}
+        alone = partners.index(NONE) if NONE in partners else len(partners)
+        for place in range(alone, len(partners)):
+            if partners[place] != NONE:
+                continue
+            for beside in (place - 2, place - 1, place + 1):
+                partner = partners[beside] if 0 <= beside < len(partners) else NONE
+                if partner != NONE and _covers(those.text(partner), these.text(beside), these.text(place)):
+                    found[place] = partner
+        return found
+
+
+def _pieces(old: str, new: str) -> tuple[Piece, ...]:
+    return tuple(piece for piece in (("-", old), ("+", new)) if piece[1])
+
+
+def _both(sheet: Sheet, unit: int) -> str:
+    """Heading and words."""
+    return "\n".join(filter(None, (sheet.heading(unit), sheet.text(unit))))
+
+
+def _covers(more: str, less: str, said: str) -> bool:
+    """Whether four fifths of the words said, and at least four, are what one text has more than the other."""
+    if more == less:
+        return False
+    words = Counter(said.lower().split())
+    size = words.total()
+    if size < 4:
+        return False
+    surplus = Counter(more.lower().split()) - Counter(less.lower().split())
+    return (words & surplus).total() >= 0.8 * size

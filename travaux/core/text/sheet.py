@@ -1,0 +1,189 @@
+"""A version told flat, so that two versions are compared without parsing either.
+
+`sheet_make.fingerprint_bytes(document)` gives bytes that a store keeps beside a version; `load(data)` gives the `Sheet`
+back in a few milliseconds (columns are cut out only when asked for), and `diff.compare(old, new)` needs nothing else.
+The bytes depend on the content and the eIds alone, and are the same on every machine. `VERSION` changes when they do:
+`load` then raises `ValueError`, and the bytes are made anew from the stored text.
+
+>>> from .sheet_make import fingerprint_bytes
+>>> from .tree import document, unit
+>>> act = document("act", [unit("article", num="1.", heading="Access", lead=["Open to all."])])
+>>> sheet = load(fingerprint_bytes(act))
+>>> sheet.kinds, sheet.nums, sheet.heading(0), sheet.text(0)
+(['article'], ['1.'], 'Access', 'Open to all.')
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from functools import cached_property
+from typing import Any
+
+MAGIC = b"travaux sheet "
+VERSION = 1
+SEPARATOR = "\x1e"  # between segments of text; no character of XML
+Cells = list[list[str]]
+
+
+class Sheet:
+    """The units of one version in document order, in columns. Unit i has its heading in segment 2i, its words in 2i+1.
+
+    A token is a word or a sign with the space after it. `tokens` holds one character for each, by its content: the same
+    token has the same character in every version, two tokens may share one, so what seems equal is looked at again.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Raises `ValueError` for bytes of another version, or of something else."""
+        head = MAGIC + bytes([VERSION])
+        if not data.startswith(head):
+            raise ValueError("not a sheet of this version; make it anew from the text")
+        size = int.from_bytes(data[len(head) : len(head) + 4], "little")
+        start = len(head) + 4
+        self._data = data
+        self._at: dict[str, tuple[int, int]] = {}
+        at = start + size
+        for name, length in json.loads(data[start:at]).items():
+            self._at[name] = (at, at + length)
+            at += length
+
+    def _bytes(self, name: str) -> bytes:
+        start, end = self._at[name]
+        return self._data[start:end]
+
+    def _numbers(self, name: str, code: str) -> list[int]:
+        column = array(code, self._bytes(name))
+        if sys.byteorder == "big":
+            column.byteswap()
+        return column.tolist()
+
+    def _strings(self, name: str) -> list[str]:
+        said = self._bytes(name).decode()
+        return said.split(SEPARATOR) if self.ends else []
+
+    @cached_property
+    def full(self) -> list[int]:
+        """Fingerprints of all that stands in each unit."""
+        return self._numbers("full", "Q")
+
+    @cached_property
+    def loose(self) -> list[int]:
+        """The same without numbers of units: renumbering alone changes none."""
+        return self._numbers("loose", "Q")
+
+    @cached_property
+    def own(self) -> list[int]:
+        """Fingerprints of heading, words, marks and tables of each unit, without number and inner units."""
+        return self._numbers("own", "Q")
+
+    @cached_property
+    def root(self) -> bytes:
+        """Fingerprint of the whole text."""
+        return self._bytes("root")
+
+    @cached_property
+    def parents(self) -> list[int]:
+        """The unit that each stands in; -1 for none."""
+        return self._numbers("parents", "i")
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The place after the last unit inside each."""
+        return self._numbers("ends", "i")
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        return self._strings("kinds")
+
+    @cached_property
+    def eids(self) -> list[str]:
+        """eIds; empty where there is none."""
+        return self._strings("eids")
+
+    @cached_property
+    def nums(self) -> list[str]:
+        """Numbers as printed; empty where there is none."""
+        return self._strings("nums")
+
+    @cached_property
+    def bares(self) -> list[str]:
+        """Numbers alone, without unit words and signs."""
+        return self._strings("bares")
+
+    @cached_property
+    def whole(self) -> str:
+        """All segments, a separator after each."""
+        return self._bytes("whole").decode()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each segment begins in `whole`; one more for the end."""
+        return self._numbers("starts", "I")
+
+    @cached_property
+    def tokens(self) -> str:
+        """All tokens of all segments, a character each."""
+        return self._bytes("tokens").decode("utf-32-le")
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """The first token of each segment; one more for the end."""
+        return self._numbers("firsts", "I")
+
+    @cached_property
+    def offsets(self) -> array[int]:
+        """Where each token begins in `whole`."""
+        column = array("I", self._bytes("offsets"))
+        if sys.byteorder == "big":
+            column.byteswap()
+        return column
+
+    @cached_property
+    def _outside(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self._bytes("outside"))
+        return found
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        """(eId, words, fingerprint) of the lines that stand in no unit."""
+        return [(eid, said, print_) for eid, said, print_ in self._outside["lines"]]
+
+    @cached_property
+    def tables(self) -> dict[int, list[tuple[str, str, str, Cells]]]:
+        """(eId, words, fingerprint, cells of each row) of the tables of a unit; those of no unit under -1."""
+        found: dict[int, list[tuple[str, str, str, Cells]]] = {}
+        for unit, *table in self._outside["tables"]:
+            found.setdefault(unit, []).append((table[0], table[1], table[2], table[3]))
+        return found
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def heading(self, unit: int) -> str:
+        return self.segment(2 * unit)
+
+    def text(self, unit: int) -> str:
+        """The unit's own lines, one a line."""
+        return self.segment(2 * unit + 1)
+
+    def segment(self, number: int) -> str:
+        return self.whole[self.starts[number] : self.starts[number + 1] - 1]
+
+    def inside(self, unit: int) -> list[int]:
+        """The units directly inside; of the text itself for -1."""
+        place, end, ends = unit + 1, self.ends[unit] if unit >= 0 else len(self.ends), self.ends
+        found = []
+        while place < end:
+            found.append(place)
+            place = ends[place]
+        return found
+
+    def said(self, unit: int) -> str:
+        """The tokens of a unit and of all that is inside it."""
+        return self.tokens[self.firsts[2 * unit] : self.firsts[2 * self.ends[unit]]]
+
+
+def load(data: bytes) -> Sheet:
+    """The sheet in these bytes. Raises `ValueError` when they are no sheet of this version."""
+    return Sheet(data)

@@ -1,0 +1,174 @@
+"""A tree laid out as a sheet: fingerprints, words and tokens of every unit, in columns of bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import accumulate
+from zlib import crc32
+
+from .numbers import bare, printed
+from .places import loose_lines, tables_of
+from .sheet import MAGIC, SEPARATOR, VERSION, Cells, Sheet
+from .tree import Cell, Document, Node, Table, Unit, Verbatim, own_lines, words
+from .wording import SETTING
+
+_TOKEN = re.compile(r"(?:\w+(?:[-‑'’.,]\w+)*|[^\w\s])\s?|\s")
+_CODES = 0x10F000  # characters that may stand for a token
+_SURROGATES = 0xD800, 0x800
+
+Pieces = list[str]
+Prints = list[tuple[bytes, bytes]]  # (full, loose) of the units met
+
+
+def fingerprint_bytes(document: Document) -> bytes:
+    """All that a comparison needs of a version, as bytes to be stored beside it."""
+    return _Maker(document).packed()
+
+
+def sheet_of(document: Document) -> Sheet:
+    """The sheet of a tree."""
+    return Sheet(fingerprint_bytes(document))
+
+
+class _Maker:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.full: list[bytes] = []
+        self.loose: list[bytes] = []
+        self.own: list[bytes] = []
+        self.parents: list[int] = []
+        self.ends: list[int] = []
+        self.names: list[tuple[str, str, str, str]] = []  # kind, eId, number as printed, number alone
+        self.segments: list[str] = []
+        self.tables: list[tuple[int, str, str, str, Cells]] = []
+        pieces: Pieces = []
+        inner: Prints = []
+        self.say(document, pieces, inner, -1)
+        self.root = _digest("".join(pieces), b"".join(full for full, _ in inner))
+        self.tables += [(-1, *_table(table)) for table in tables_of(document)]
+
+    def unit(self, unit: Unit, parent: int) -> tuple[bytes, bytes]:
+        """Takes a unit and what is inside it; its two fingerprints."""
+        place = len(self.full)
+        num, heading = unit.num, unit.heading
+        self.names.append((unit.kind, unit.eid or "", printed(num), bare(num)))
+        self.segments += (words(heading) if heading is not None else "", "\n".join(own_lines(unit)))
+        self.parents.append(parent)
+        for column in (self.full, self.loose, self.own):
+            column.append(b"")
+        self.ends.append(0)
+        pieces: Pieces = [unit.kind, _said(unit)]
+        number: Pieces = []
+        inner: Prints = []
+        for child in unit.children:
+            if isinstance(child, Unit):
+                inner.append(self.unit(child, place))
+            else:
+                self.say(child, number if isinstance(child, Node) and child.kind == "num" else pieces, inner, place)
+        said = "".join(pieces)
+        self.own[place] = _digest(said)
+        self.loose[place] = _digest(said, b"".join(loose for _, loose in inner))
+        self.full[place] = _digest(said + "\5" + "".join(number), b"".join(full for full, _ in inner))
+        self.ends[place] = len(self.full)
+        self.tables += [(place, *_table(table)) for table in tables_of(unit)]
+        return self.full[place], self.loose[place]
+
+    def say(self, node: Node | str, pieces: Pieces, inner: Prints, parent: int) -> None:
+        """A node as pieces of text that tell it from every other; units are left to their fingerprints."""
+        if isinstance(node, str):
+            pieces.append("\3" + node)
+        elif isinstance(node, Unit):
+            pieces.append("\4")
+            inner.append(self.unit(node, parent))
+        elif isinstance(node, Verbatim):
+            pieces.append("\6" + node.xml)
+        else:
+            pieces.append(f"\1{node.kind}{_said(node)}")
+            for child in node.children:
+                self.say(child, pieces, inner, parent)
+            pieces.append("\2")
+
+    def packed(self) -> bytes:
+        columns: dict[str, bytes] = {
+            "root": self.root, "full": b"".join(self.full), "loose": b"".join(self.loose), "own": b"".join(self.own),
+            "parents": _numbers("i", self.parents), "ends": _numbers("i", self.ends),
+        }  # fmt: skip
+        for place, name in enumerate(("kinds", "eids", "nums", "bares")):
+            columns[name] = SEPARATOR.join(each[place] for each in self.names).encode()
+        lines = [(line.eid or "", words(line), _of_one(line)) for line in loose_lines(self.document)]
+        outside = {"lines": lines, "tables": self.tables}
+        columns |= self.told() | {"outside": json.dumps(outside, ensure_ascii=False).encode()}
+        head = json.dumps({name: len(column) for name, column in columns.items()}).encode()
+        return b"".join((MAGIC, bytes([VERSION]), len(head).to_bytes(4, "little"), head, *columns.values()))
+
+    def told(self) -> dict[str, bytes]:
+        """The words and their tokens."""
+        starts = list(accumulate((len(said) + 1 for said in self.segments), initial=0))
+        codes: list[str] = []
+        firsts = [0]
+        offsets: list[int] = []
+        for said, start in zip(self.segments, starts, strict=False):
+            found = _TOKEN.findall(said)
+            codes += map(_code, found)
+            offsets += accumulate(map(len, found[:-1]), initial=start) if found else ()
+            firsts.append(len(offsets))
+        return {
+            "whole": "".join(said + SEPARATOR for said in self.segments).encode(), "starts": _numbers("I", starts),
+            "tokens": "".join(codes).encode("utf-32-le"), "firsts": _numbers("I", firsts),
+            "offsets": _numbers("I", offsets),
+        }  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _code(token: str) -> str:
+    """The character that stands for a token: of its letters, setting and the space after it left out."""
+    code = crc32((token.translate(SETTING).rstrip() or " ").encode()) % _CODES
+    return chr(code if code < _SURROGATES[0] else code + _SURROGATES[1])
+
+
+def _said(node: Node) -> str:
+    return "".join(f"\7{key}={value}" for key, value in node.attrs)
+
+
+def _digest(said: str, inner: bytes = b"") -> bytes:
+    return blake2b(said.encode() + b"\0" + inner, digest_size=8).digest()
+
+
+def _of_one(node: Node) -> str:
+    """The fingerprint of a line or a table with all that is inside."""
+    pieces: Pieces = []
+    stack: list[Node | str] = [node]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, str):
+            pieces.append("\3" + each)
+        elif each.kind == "\2":
+            pieces.append("\2")
+        elif isinstance(each, Verbatim):
+            pieces.append("\6" + each.xml)
+        else:
+            pieces.append(f"\1{each.kind}{_said(each)}")
+            stack.append(_END)
+            stack.extend(reversed(each.children))
+    return _digest("".join(pieces)).hex()
+
+
+_END = Node("\2")
+
+
+def _table(table: Table) -> tuple[str, str, str, Cells]:
+    rows = [[words(row), *(words(cell) for cell in row.nodes if isinstance(cell, Cell))] for row in table.rows]
+    return table.eid or "", words(table), _of_one(table), rows
+
+
+def _numbers(code: str, values: Iterable[int]) -> bytes:
+    column = array(code, values)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column.tobytes()
