@@ -17,7 +17,8 @@ OPEN = {"home", "drafts", "delegations", "people", "tasks", "news", "captures", 
         "search", "data", "state", "help", "accessibility", "display"}  # fmt: skip
 ONE = {"dossier", "note", "note-docx", "delegation", "person", "task", "capture", "request", "invitation", "fact",
        "news-item", "procedure", "path", "step"}  # fmt: skip
-DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "entry-template", "correct"}
+DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "entry-template", "correct",
+        "accounts", "account"}
 
 
 def ours() -> Iterator[tuple[str, str]]:

@@ -65,8 +65,8 @@ def account_row(viewer: Viewer, id: str, *, on: dt.date) -> Account | None:
     return Account.objects.visible(viewer, on).filter(pk=id).first()
 
 
-def appointment_row(viewer: Viewer, id: str, *, on: dt.date) -> Appointment | None:
-    return Appointment.objects.visible(viewer, on).select_related("account").filter(pk=id).first()
+def appointment_row(viewer: Viewer, id: str, *, account: str, on: dt.date) -> Appointment | None:
+    return Appointment.objects.visible(viewer, on).filter(pk=id, account=account).first()
 
 
 # --- the list of accounts ------------------------------------------------------------------------------------------

@@ -50,7 +50,13 @@ def look(request: HttpRequest) -> Look:
 
 
 def show(request: HttpRequest, template: str, *, page: shown.Page, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page in the frame. Only what the public may see may be kept by caches on the way."""
+    """Render a page in the frame. Only what the public may see may be kept by caches on the way.
+
+    A page of the workspace says who can read it: `who_reads`, the secretariat unless said otherwise; "" on a page that
+    belongs to nobody yet, such as the one behind an invitation.
+    """
+    if template.startswith("workspace/"):
+        context.setdefault("who_reads", gettext("the secretariat"))
     response = render(
         request, f"site/{template}.html", {**context, "page": page, "site": site(request, page)}, status=status
     )
@@ -128,6 +134,7 @@ def navigation(viewer: Viewer) -> list[dict[str, str]]:
         ("delegations", gettext("Delegations")),
         ("people", gettext("People")),
         ("tasks", gettext("Tasks")),
+        ("procedures", gettext("Procedures")),
         ("news", gettext("News")),
         ("captures", gettext("Sources")),
         ("record", gettext("Record")),

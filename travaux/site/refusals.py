@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from travaux.core.claims.page import PageRefused
 from travaux.lib.logs import request_id
-from travaux.lib.refusals import Refused
+from travaux.lib.refusals import NotAllowed, Refused
 
 from .frame import show
 from .shown import Page
@@ -31,7 +31,8 @@ class RefusalPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
-            return page(request, error.what, where=error.where, kept=error.kept, remedy=error.remedy, status=422)
+            status = 403 if isinstance(error, NotAllowed) else 422
+            return page(request, error.what, where=error.where, kept=error.kept, remedy=error.remedy, status=status)
         if isinstance(error, PageRefused):
             return page(request, error.error, where=error.where, remedy=error.remedy, status=422)
         return None

@@ -19,7 +19,7 @@ from travaux.site.public import (
     search,
     tryout,
 )
-from travaux.site.workspace import answers, claims, corrections, desk, entry, invitation
+from travaux.site.workspace import access, answers, claims, corrections, desk, entry, invitation
 
 app_name = "site"
 
@@ -57,6 +57,8 @@ urlpatterns = [
     path("desk/claims/<sha256:sha256>", claims.claims, name="claims"),
     path("desk/requests/<int:number>", answers.answer, name="answer"),
     path("desk/facts/<str:model>/<row:id>", corrections.correction, name="correct"),
+    path("desk/accounts", access.accounts, name="accounts"),
+    path("desk/accounts/<row:id>", access.account, name="account"),
     path("desk/entry", entry.entry, name="entry"),
     path("desk/text", entry.text, name="enter-text"),
     path("desk/dossiers/<row:id>/event", entry.event, name="enter-event"),

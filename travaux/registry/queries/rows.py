@@ -5,11 +5,15 @@ from typing import Any
 
 from travaux.lib.viewer import Viewer
 
-from ..models import Body, SeatFact
+from ..models import Body, Person, SeatFact
 
 
 def body_row(viewer: Viewer, id: str, *, on: dt.date) -> Body | None:
     return Body.objects.visible(viewer, on).filter(pk=id).first()
+
+
+def person_row(viewer: Viewer, id: str, *, on: dt.date) -> Person | None:
+    return Person.objects.visible(viewer, on).filter(pk=id).first()
 
 
 def rivals(viewer: Viewer, row: Any, *, on: dt.date) -> list[Any]:

@@ -39,6 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "capture_url": addresses.page("desk-capture"),
         "entry_url": addresses.page("entry"),
         "text_url": addresses.page("enter-text"),
+        "accounts_url": addresses.page("accounts"),
     }
     return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
 

@@ -7,17 +7,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
 from travaux.accounts.queries import viewer_of
-from travaux.lib.refusals import refuse_unless_recorder
+from travaux.lib.refusals import refuse_unless
 
 View = Callable[..., HttpResponse]
 
 
-def secretariat(view: View) -> View:
-    """Sign in first; then be somebody who may record."""
+def needs(act: str) -> Callable[[View], View]:
+    """Sign in first; then be somebody to whom the policy allows the act, to some object at least."""
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        refuse_unless_recorder(viewer_of(request.user))
-        return view(request, *args, **kwargs)
+    def door(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+            refuse_unless(viewer_of(request.user), act)
+            return view(request, *args, **kwargs)
 
-    return login_required(guarded)
+        return login_required(guarded)
+
+    return door
+
+
+secretariat = needs("record")

@@ -53,7 +53,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         account = actions.accept(token=token, **form.cleaned_data)
         login(request, account, backend=BACKEND)
-        return HttpResponseRedirect(addresses.page("desk"))
+        viewer = queries.viewer_of(account)
+        return HttpResponseRedirect(addresses.page("desk" if viewer.may_record else "home"))
     return show(
         request,
         "workspace/form",
@@ -64,4 +65,5 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         % {"email": invited.email},
         button=gettext("Come in"),
         action=request.path,
+        who_reads="",
     )
