@@ -1,7 +1,8 @@
 """The samples that come with the product: data files beside the package, loaded through the same actions as anything.
 
 A folder of `travaux/sample/` holds `facts.yaml`, facts with their places in a page that need not be here, or
-`choices.yaml` with pages that are captured, read and ruled on. Loading a sample is one act; again does nothing.
+`choices.yaml` with pages that are captured, read and ruled on; a folder inside holds texts in their versions. Loading a
+sample is one act; again does nothing, unless texts have come to it since.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
-from . import sample_facts, sample_pages
+from . import sample_facts, sample_pages, sample_texts
 
 FOLDER = Path(__file__).parents[1] / "sample"
 FORMS = {"facts.yaml": sample_facts.load, "choices.yaml": sample_pages.load}
@@ -76,10 +77,14 @@ def load(*, by: Viewer, name: str) -> Loaded:
     info = infos[name]
     data = info.read()
     dossiers = tuple(dossier["id"] for dossier in data["dossiers"].values())
-    if is_loaded(data):
+    known, texts = is_loaded(data), sample_texts.waiting(info.file.parent)
+    if known and not texts:
         return Loaded(name, new=False, notice=info.notice, dossiers=dossiers)
     with act(by=by, verb="loaded a sample", why=info.title["en"]):
-        FORMS[info.file.name](by=by, data=data, folder=info.file.parent)
+        if not known:
+            FORMS[info.file.name](by=by, data=data, folder=info.file.parent)
+        for folder in texts:
+            sample_texts.load(by=by, data=data, folder=folder)
     return Loaded(name, new=True, notice=info.notice, dossiers=dossiers)
 
 
