@@ -13,6 +13,7 @@ from lxml import etree
 
 from . import kinds
 from .batch import collector_paused
+from .gate import parse_xml
 from .refusals import NotReadable
 from .tree import Document, Fact, Line, Mark, Meta, Node, Verbatim, tidy
 from .vocabulary import BESIDE, CLASSES
@@ -62,24 +63,6 @@ def read_akn(data: bytes, *, name: str = "") -> AknReading:
     # <components> may stand beside the document too; here it stands inside, and is written back to its place.
     document = document.with_children((*document.children, *(replace(reader.node(e), attrs=BESIDE) for e in beside)))
     return AknReading(document, namespace, tuple(sorted(reader.verbatim)))
-
-
-def parse_xml(data: bytes, *, name: str = "") -> etree._Element:
-    """The root of a well-formed file without a document type. Raises `NotReadable`."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotReadable(
-            f"The file is not well-formed XML: {error.msg}.", where=f"{name}, line {error.lineno}",
-            remedy="Repair the file at this line, or export it again from the program that made it.",
-        ) from None  # fmt: skip
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise NotReadable(
-            "The file declares a document type; entities can be used to harm the reader.", where=name,
-            remedy="Remove the DOCTYPE declaration: legal texts need none.",
-        )  # fmt: skip
-    return root
 
 
 class _Reader:

@@ -46,7 +46,7 @@ class Builder:
         self.stack = [_Open("body", -1)]
         self.doubts: list[Doubt] = []
         self.notes: list[Note] = []  # editorial notes that wait for a line to stand in
-        self.last: dict[tuple[int, int], tuple[int | str, ...]] = {}
+        self.last: dict[int, tuple[int, ...]] = {}  # the last number of each level, wherever it stood
 
     def build(self, paras: list[Para]) -> tuple[Node, ...]:
         """The units and lines of the body."""
@@ -119,7 +119,8 @@ class Builder:
         elif top.depth < depth and para.numbered:
             yield 1.0
         elif top.depth < depth and not top.items and (top.depth >= 0 or self.anywhere) and not para.soft:
-            yield 0.2
+            going_on = depth in self.last and follows(self.last[depth], found.value, found.shape)
+            yield 1.0 if going_on else 0.2  # sections are often counted through all chapters
 
     def nested(self, level: Level, found: Opening) -> bool:
         """Whether 3.1 stands inside 3 in this profile, so that it does not go on with the list of 3."""
@@ -143,6 +144,7 @@ class Builder:
         level, para = self.profile.levels[depth], paras[index]
         while self.stack[-1].depth >= depth and not self.goes_inside(depth, start):
             self.close()
+        self.last[depth] = _ints(start.value)
         frame = _Open(level.kind, depth, _num(start.num, para), start.value)
         self.stack.append(frame)
         used = 1

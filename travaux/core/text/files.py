@@ -18,13 +18,17 @@ from .akn_write import write_akn
 from .docx.read import read_docx
 from .docx.write import write_docx
 from .eids import mint
+from .gate import MAX_BYTES
+from .html_read import read_html
 from .html_write import write_html
 from .paragraphs import Doubt, from_lines
 from .plain import Reading, language_of, read_text, write_text
 from .refusals import NotReadable, TextRefused
 from .tree import Document, words
+from .udhr import NAMESPACE as UDHR
+from .udhr import read_udhr
 
-MAX_BYTES = 100_000_000
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|table|h[1-6]|meta|article|section)[\s>]", re.IGNORECASE)
 
 
 def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, language: str | None = None) -> Reading:
@@ -35,8 +39,10 @@ def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, lan
     if data[:4] == b"PK\x03\x04":
         return read_docx(data, name=name, profile_id=profile_id, language=language)
     start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith(b"<") and (b"<?xml" in start or b"akomaNtoso" in start):
-        return _from_akn(data, name)
+    if start.startswith(b"<") and (b"<?xml" in start or b"akomaNtoso" in start) and b"<html" not in start:
+        return read_udhr(data, name=name) if UDHR.encode() in data[:2000] else _from_akn(data, name)
+    if _HTML.match(start) or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return read_html(data, name=name, profile_id=profile_id, language=language)
     text = decoded(data, name=name)
     if start.startswith(b"{"):
         return _from_portal(text, name, profile_id, language)

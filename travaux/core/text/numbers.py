@@ -31,10 +31,14 @@ UNIT_WORDS = frozenset(
     re.split(
         " ",
         "часть раздел подраздел глава параграф статья пункт подпункт абзац приложение том книга титул бөлім тарау бап "
-        "артыкул part title section subsection chapter article clause rule regulation annex appendix schedule book "
+        "артыкул моддаи модда modda стаття հոդված "
+        "part title section subsection chapter article clause rule regulation annex appendix schedule book "
         "division subchapter subpart point paragraph art sec partie chapitre № no n §",
     )
 )
+
+# "12-статья", "12 бап", "12‐modda": the word may stand after the number.
+_AFTER = re.compile(r"(\d+(?:[.\-]\d+)*)[\s\-\u2010\u2011]+(?i:статья|бап|модда|modda|тарау|бөлім)\.?")
 
 _RU_STEMS = (
     ("перв", 1), ("втор", 2), ("трет", 3), ("четв[её]рт", 4), ("пят", 5), ("шест", 6), ("седьм", 7), ("восьм", 8),
@@ -50,6 +54,7 @@ _EN_WORDS = (
 _EN_ORDINALS = {word: value for value, both in enumerate(re.split(r"\|", _EN_WORDS), 1) for word in both.split()}
 _ROMAN = re.compile(r"(?=[IVXLCDM])M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LOOKALIKES = str.maketrans("ІХСМУ", "IXCMV")
+_ALIKE = str.maketrans("aceiopxy", "асеіорху")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _PUNCTUATION = re.compile(r"^[^\w*]+|[^\w*]+$")
 _BETWEEN = re.compile(r"[^\w*]+")
@@ -110,18 +115,26 @@ def printed(num: Node | str | None) -> str:
 def bare(num: Node | str | None) -> str:
     """The number alone: no unit words, no brackets, no full stop; letters and case as printed.
 
-    >>> bare("Статья 10.1."), bare("(a)"), bare("ЧАСТЬ ПЕРВАЯ"), bare("10¹)"), bare("§ 3"), bare("Part One")
-    ('10.1', 'a', '1', '10¹', '3', '1')
+    >>> bare("Статья 10.1."), bare("(a)"), bare("ЧАСТЬ ПЕРВАЯ"), bare("10¹)"), bare("§ 3"), bare("12‐статья")
+    ('10.1', 'a', '1', '10¹', '3', '12')
     """
     text = printed(num).replace("\u00a0", " ").replace("\u200b", "")
+    after = _AFTER.fullmatch(text.strip())
+    if after:
+        return after[1]
     pieces = [_PUNCTUATION.sub("", piece) if piece not in ("§", "№") else "" for piece in text.split()]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) > 1 and pieces[0].lower() in UNIT_WORDS:
+    if len(pieces) > 1 and _one_alphabet(pieces[0].lower()) in UNIT_WORDS:
         pieces = pieces[1:]
         value = ordinal(" ".join(pieces))
         if value is not None:
             return str(value)
     return " ".join(pieces)
+
+
+def _one_alphabet(word: str) -> str:
+    """A Cyrillic word with the Latin letters that look like its own put right: files hold many."""
+    return word.translate(_ALIKE) if re.search("[а-яіїє]", word) else word
 
 
 def eid_piece(num: Node | str | None) -> str:

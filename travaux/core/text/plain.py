@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from .akn_write import with_meta
 from .batch import collector_paused
 from .build import is_sentence
+from .contents import without_contents
 from .eids import mint
 from .front import ANNEX, CLOSING, document_from, title_of, without_annexes
 from .numbers import printed
@@ -34,7 +35,7 @@ class Reading:
     doubts: tuple[Doubt, ...]  # in the order of the text
 
 
-_LANGUAGES = {"ru": "rus", "en": "eng", "kk": "kaz", "be": "bel", "fr": "fra"}
+LANGUAGES = {"ru": "rus", "en": "eng", "kk": "kaz", "be": "bel", "fr": "fra"}
 
 
 def language_of(text: str) -> str:
@@ -69,9 +70,10 @@ def read_paras(
         raise NotReadable(
             "There is no text in the file.", where=name, remedy="Give a file with at least one paragraph."
         )
+    paras = without_contents(paras, doubts)
     whole = "\n".join(para.text for para in without_annexes(paras))
     used = profile(profile_id) if profile_id else detect(whole)[0]
-    said = _LANGUAGES.get(language or "", language) or language_of(whole)
+    said = LANGUAGES.get(language or "", language) or language_of(whole)
     document, more = document_from(paras, used)
     document = with_meta(document, language=said, title=title_of(document))
     minted = mint(document)

@@ -1,6 +1,10 @@
 """What a format can hold of a tree: `read(write(tree, format)) == project(tree, format)`.
 
 - **akn** holds everything. The identity, but for text that was not in normal form and for a missing identification.
+- **docx** holds everything when we wrote it: the tree travels inside the file. The identity, as for akn. Of a Word file
+  that others wrote, or changed, the words are read: see `docx.read`.
+- **html** holds what stands in the text: units, lines, marks, notes, tables, with their names and all that they say of
+  themselves. It drops metadata but for language and title, and what was kept as XML.
 - **txt** holds words, numbers, headings, tables and the order of units. It drops marks (their words stay; raised digits
   of numbers become ¹ ² ³), notes, images, attributes, metadata but for language and title, what was kept as XML. Which
   number opens which unit is not written in a text: the law holds for trees that the profile itself would build.
@@ -16,13 +20,15 @@ from .numbers import printed
 from .refusals import TextRefused
 from .tree import Box, Document, Line, Mark, Meta, Node, Note, Unit, Verbatim, line, normal, words
 
-FORMATS = ("akn", "txt")
+FORMATS = ("akn", "docx", "html", "txt")
 
 
 def project(document: Document, target: str) -> Document:
     """The document as this format can hold it."""
-    if target == "akn":
+    if target in ("akn", "docx"):
         made = normal(document)
+    elif target == "html":
+        made = normal(_shown(document))
     elif target == "txt":
         made = _plain(document)
     else:
@@ -30,9 +36,15 @@ def project(document: Document, target: str) -> Document:
     assert isinstance(made, Document)
     return (
         with_meta(made, language=document.language or "und", title=title_of(made))
-        if target == "txt"
+        if target in ("html", "txt")
         else with_meta(made)
     )
+
+
+def _shown(node: Node) -> Node:
+    """The node without what a page does not show: metadata, XML of others."""
+    kept = (child for child in node.children if not isinstance(child, (Meta, Verbatim)))
+    return node.with_children(_shown(child) if isinstance(child, Node) else child for child in kept)
 
 
 def _plain(node: Node) -> Node:

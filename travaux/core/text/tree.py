@@ -245,6 +245,8 @@ def normal(node: Node) -> Node:
     children = tuple(normal(child) if isinstance(child, Node) else child for child in node.children)
     if isinstance(node, (Line, Mark)):
         return node.with_children(tidy(children, edges=isinstance(node, Line)))
+    if node.kind in ("li", "note") and any(isinstance(child, str) for child in children):
+        return node.with_children(tidy(children))
     return node.with_children(child for child in children if isinstance(child, Node) or isinstance(node, Fact))
 
 

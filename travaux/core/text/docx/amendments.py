@@ -1,7 +1,8 @@
 """What people did to a Word file, as amendments: who, when, to which provision, which words; and their margin comments.
 
-The base is the text with every change rejected, or a text that is given. A paragraph is found there by its words, in
-order; what cannot be placed is listed as residue, never dropped.
+The base is a text that is given; else the version that the file carries inside, when we wrote it (`embedded`); else the
+words with every change rejected. A paragraph is found there by its words, in order; what cannot be placed, and what
+differs from the base without being tracked, is listed as residue, never dropped.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ..plain import Reading
+from ..diff import diff
+from ..plain import Reading, read_paras
 from ..tree import Component, Document, Line, Meta, Node, Unit, words
+from .embedded import embedded, saying, stamp
 from .numbering import numbering_of
 from .package import Package, W, open_package
-from .read import read_docx
+from .read import paras_of, read_docx
+from .resolve import resolve_package
 
 _SIGNS = {"ins": "+", "moveTo": "+", "del": "-", "moveFrom": "-"}
 
@@ -24,7 +28,7 @@ _SIGNS = {"ins": "+", "moveTo": "+", "del": "-", "moveFrom": "-"}
 class Tracked:
     """One change of one author in one paragraph."""
 
-    op: str  # replace_words, insert_words, delete_words, add_unit, delete_unit, split, join
+    op: str  # replace_words, insert_words, delete_words, add_unit, delete_unit, split, join; in the residue: untracked
     author: str
     date: str
     unit: str | None  # eId in the base; for a new paragraph, of the one before it; None when it was not found
@@ -56,10 +60,13 @@ class Amendments:
 
     amendments: tuple[Tracked, ...]
     comments: tuple[Comment, ...]
-    residue: tuple[Tracked | Comment, ...]  # what could not be placed in the base
+    residue: tuple[Tracked | Comment, ...]  # what could not be placed in the base, or changed without being tracked
+    base: Reading  # the text that they amend
+    known_by: str  # how the base was found: "given", "stamp", "text"
 
     def as_json(self) -> dict[str, object]:
         return {
+            "base": {"known_by": self.known_by, "sha256": stamp(self.base.document)},
             "amendments": [each.as_json() for each in self.amendments],
             "comments": [each.as_json() for each in self.comments],
             "residue": [each.as_json() for each in self.residue],
@@ -68,8 +75,8 @@ class Amendments:
 
 def amendments(data: bytes, *, name: str = "", base: Reading | None = None) -> Amendments:
     """The amendments and comments of a tracked file. Raises `NotReadable`."""
-    reading = base or read_docx(data, name=name, accept=False)
     package = open_package(data, name=name)
+    reading, known_by, untracked = _base(data, package, name, base)
     places = _Places(reading.document)
     found: list[Tracked] = []
     comments: list[Comment] = []
@@ -89,7 +96,32 @@ def amendments(data: bytes, *, name: str = "", base: Reading | None = None) -> A
             comments.append(Comment(author, date, unit, quoted, text))
     residue: list[Tracked | Comment] = [each for each in found if each.unit is None]
     residue += [comment for comment in comments if comment.unit is None]
-    return Amendments(tuple(found), tuple(comments), tuple(residue))
+    return Amendments(tuple(found), tuple(comments), (*residue, *untracked), reading, known_by)
+
+
+def _base(data: bytes, package: Package, name: str, given: Reading | None) -> tuple[Reading, str, tuple[Tracked, ...]]:
+    """The text that was amended, how it is known, and where the file differs from it without saying so."""
+    if given is not None:
+        return given, "given", ()
+    trees = embedded(package)
+    if not trees:
+        return read_docx(data, name=name, accept=False), "text", ()
+    rejected = open_package(data, name=name)
+    resolve_package(rejected, accept=False)
+    exact = saying(trees, rejected)
+    tree = exact or trees[0]
+    base = Reading(tree, "", tree.language or "und", ())
+    if exact is not None:
+        return base, "stamp", ()
+    now = read_paras(paras_of(rejected), [], profile_id=None, language=tree.language, name=name).document
+    return base, "stamp", tuple(
+        Tracked("untracked", "", "", change.old, _side(change.words, "=-"), _side(change.words, "=+"), change.label)
+        for change in diff(tree, now).changes if change.kind in ("added", "removed", "reworded")
+    )  # fmt: skip
+
+
+def _side(pieces: tuple[tuple[str, str], ...], signs: str) -> str:
+    return "".join(text for sign, text in pieces if sign in signs)
 
 
 class _Places:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..akn_read import parse_xml
+from ..gate import parse_xml, unzip
 from ..refusals import NotReadable
+from .safe import check_story, check_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-MAX_PART = 400_000_000  # bytes of one part when unpacked
-MAX_RATIO = 400  # how much smaller a part may be packed; text packs about 20 to 1
-MAX_ENTRIES = 20_000
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of a .docx under a password
 STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 
 
@@ -66,29 +66,20 @@ class Package:
 
 
 def open_package(data: bytes, *, name: str = "") -> Package:
-    """The parts of a .docx. Raises `NotReadable` for a broken zip, a bomb, or another kind of file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            entries = file.infolist()
-            if len(entries) > MAX_ENTRIES:
-                raise _refusal(name, f"it holds {len(entries)} entries")
-            for entry in entries:
-                packed = max(entry.compress_size, 1)
-                if entry.file_size > MAX_PART or (entry.file_size > 1_000_000 and entry.file_size / packed > MAX_RATIO):
-                    raise _refusal(name, f"“{entry.filename}” unpacks to {entry.file_size:,} bytes")
-            parts = {entry.filename: file.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise NotReadable(f"The file is not a whole .docx: {error}.", where=name,
-                          remedy="Send it again: it was cut off or changed on its way.") from None  # fmt: skip
-    if "word/document.xml" not in parts:
+    """The parts of a .docx that has passed the gate. Raises `NotReadable`, saying what is broken or forbidden."""
+    if data[:8] == _COMPOUND:
+        raise NotReadable("The file is a .doc of an old Word, or protected by a password.", where=name,
+                          remedy="Save it as .docx without a password.")  # fmt: skip
+    package = Package(name, unzip(data, name=name))
+    check_word(package.parts, name)
+    if "word/document.xml" not in package.parts:
         raise NotReadable("The zip file holds no Word document (word/document.xml).", where=name,
-                          remedy="Save the text as .docx; .odt, .xlsx and other zip files are not read.")  # fmt: skip
-    return Package(name, parts)
-
-
-def _refusal(name: str, why: str) -> NotReadable:
-    return NotReadable(f"The file could harm the reader: {why}.", where=name,
-                       remedy="Open it in a word processor and save it anew.")  # fmt: skip
+                          remedy="Save the text as .docx or .odt; .xlsx and other zip files are not read.")  # fmt: skip
+    for story in package.stories():
+        root = package.tree(story)
+        if root is not None:
+            check_story(root, f"{name}, {story}")
+    return package
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

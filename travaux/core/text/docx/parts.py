@@ -7,7 +7,8 @@ from posixpath import join, normpath, splitext
 
 from lxml import etree
 
-from .package import Package, R, W
+from .embedded import is_tree
+from .package import RELATIONSHIPS, Package, R, W
 
 _RELS = "word/_rels/document.xml.rels"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -17,6 +18,7 @@ def carry_parts(old: Package, new: Package) -> None:
     """Copies the relationships and notes of the old body into the new file, under new ids, and points the old body to
     them; what both have alike keeps the new file's id, so that an unchanged picture stays unchanged."""
     _relationships(old, new)
+    _tree(old, new)
     for kind in ("footnote", "endnote"):
         _notes(old, new, kind)
 
@@ -50,6 +52,24 @@ def _relationships(old: Package, new: Package) -> None:
         for key, value in element.attrib.items():
             if str(key).startswith(R) and str(value) in mapped:
                 element.set(key, mapped[str(value)])
+
+
+def _tree(old: Package, new: Package) -> None:
+    """The tree that the old file carries goes along, so that its version is recognised as the base of the changes."""
+    name = next((name for name, data in old.parts.items() if is_tree(name, data)), None)
+    links, types = new.tree(_RELS), new.tree("[Content_Types].xml")
+    if name is None or links is None or types is None or old.parts[name] in new.parts.values():
+        return
+    number = next(n for n in range(1, 10_000) if f"customXml/item{n}.xml" not in new.parts)
+    new.parts[f"customXml/item{number}.xml"] = old.parts[name]
+    link = etree.SubElement(links, "{" + RELATIONSHIPS + "}Relationship")
+    link.set("Id", "rIdOldTree")
+    link.set("Type", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml")
+    link.set("Target", f"../customXml/item{number}.xml")
+    if not any((row.get("Extension") or "").lower() == "xml" for row in types):
+        row = etree.SubElement(types, _TYPES + "Default")
+        row.set("Extension", "xml")
+        row.set("ContentType", "application/xml")
 
 
 def _used(package: Package, rel_id: str) -> bool:

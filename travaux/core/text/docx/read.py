@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from ..paragraphs import Doubt, Para, quoted_together
 from ..plain import Reading, read_paras
 from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy, words
+from .embedded import embedded, saying, with_uids
 from .numbering import Numbering, numbering_of
 from .package import Package, W, open_package
 from .resolve import resolve_package
+from .safe import unread
 
 _MARKS = {"b": "b", "i": "i", "u": "u"}
 _RAISED = {"superscript": "sup", "subscript": "sub"}
@@ -21,15 +24,29 @@ _TRACKED = ("ins", "del", "moveFrom", "moveTo")
 def read_docx(
     data: bytes, *, name: str = "", profile_id: str | None = None, language: str | None = None, accept: bool = True
 ) -> Reading:
-    """The text of a .docx. With tracked changes, the text as if all were accepted (or rejected); that is reported."""
+    """The text of a .docx. With tracked changes, the text as if all were accepted (or rejected); that is reported.
+
+    A file that we wrote gives the very tree that it was written from, as long as its words are the same; if they were
+    changed, the words win, and provisions that are recognised keep their uids.
+    """
     package = open_package(data, name=name)
-    doubts: list[Doubt] = []
+    doubts = [Doubt(1, said, "something that is not words", "not read") for said in unread(package.parts)]
     tracked = sum(1 for _ in package.body.iter(*(W + kind for kind in _TRACKED)))
     if tracked:
         resolve_package(package, accept=accept)
         how = "accepted" if accept else "rejected"
         doubts.append(Doubt(1, f"{tracked} tracked changes", "the file holds tracked changes", f"read as if {how}"))
-    return read_paras(paras_of(package), doubts, profile_id=profile_id, language=language, name=name)
+    trees = embedded(package)
+    exact = saying(trees, package)
+    if exact is not None and profile_id is None:
+        return Reading(exact, "", exact.language or "und", tuple(doubts))
+    reading = read_paras(paras_of(package), doubts, profile_id=profile_id, language=language, name=name)
+    if not trees:
+        return reading
+    changed = Doubt(1, "the text inside the file", "the words were changed since the file was written",
+                    "read from the words; provisions that are recognised keep their uids")  # fmt: skip
+    told = reading.doubts if exact is not None else (changed, *reading.doubts)
+    return replace(reading, document=with_uids(reading.document, exact or trees[0]), doubts=told)
 
 
 def paras_of(package: Package) -> list[Para]:

@@ -12,12 +12,19 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..numbers import printed
 from ..tree import Cell, Component, Document, Line, Mark, Meta, Node, Note, Row, Table, Unit, Verbatim, words
+from .embedded import parts_for
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LANGUAGES = {"rus": "ru-RU", "eng": "en-GB", "kaz": "kk-KZ", "bel": "be-BY", "fra": "fr-FR"}
+# In the order that the schema asks for.
 _FORMAT = {"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>', "sup": '<w:vertAlign w:val="superscript"/>',
            "sub": '<w:vertAlign w:val="subscript"/>'}  # fmt: skip
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+_PROPERTIES = (
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/customXml/itemProps1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+)
 _HEADINGS = {"part": 1, "section": 1, "title": 1, "chapter": 2, "article": 3}
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
@@ -34,36 +41,58 @@ _REL = (
 )
 
 
-def write_docx(document: Document, *, notice: str | None = None) -> bytes:
-    """The bytes of the file; the same document gives the same bytes. `notice` stands in the head of every page."""
+def write_docx(
+    document: Document, *, notice: str | None = None, line_numbers: bool = False, embed: bool = True
+) -> bytes:
+    """The bytes of the file; the same document gives the same bytes.
+
+    `notice` stands in the head of every page. With `embed` the tree travels inside, so that the file, as long as its
+    words stay as they are, is read as exactly this document (`embedded`).
+    """
+    parts = parts_of(document, notice=notice, line_numbers=line_numbers, embed=embed)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(entry, data)
+    return out.getvalue()
+
+
+def parts_of(
+    document: Document, *, notice: str | None = None, line_numbers: bool = False, embed: bool = False
+) -> dict[str, bytes]:
+    """The same, as the parts of the file."""
     writer = _Writer()
     body = "".join(writer.blocks(document, 0))
-    head = f'<w:headerReference {_R} w:type="default" r:id="rId3"/>' if notice else ""
-    section = (
-        f'<w:sectPr>{head}<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
-    )
-    names = ("document.main", "styles", "footnotes", *(("header",) if notice else ()))
-    parts = {
-        "[Content_Types].xml": _TYPES.format("".join(_OVERRIDE.format(n.split(".")[0], n) for n in names)),
+    names = ["document.main", "styles", "footnotes", *(["header"] if notice else [])]
+    links = "".join(_REL.format(i, name, f"{name}.xml") for i, name in enumerate(names[1:], 1))
+    types = "".join(_OVERRIDE.format(name.split(".")[0], name) for name in names)
+    if embed:
+        links += _REL.format("Tree", "customXml", "../customXml/item1.xml")
+        types += _PROPERTIES
+    texts = {
+        "[Content_Types].xml": _TYPES.format(types),
         "_rels/.rels": _RELS.format(_REL.format(1, "officeDocument", "word/document.xml")),
-        "word/_rels/document.xml.rels": _RELS.format(
-            "".join(_REL.format(i, name, f"{name}.xml") for i, name in enumerate(names[1:], 1))
-        ),
-        "word/document.xml": f"<w:document {_W}><w:body>{body}{section}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _RELS.format(links),
+        "word/document.xml": f"<w:document {_W}><w:body>{body}{_section(notice, line_numbers)}</w:body></w:document>",
         "word/styles.xml": _styles(_LANGUAGES.get(document.language or "", "en-GB")),
         "word/footnotes.xml": f"<w:footnotes {_W}>{''.join(writer.notes)}</w:footnotes>",
     }
     if notice:
         centred = '<w:pPr><w:jc w:val="center"/></w:pPr>'
-        parts["word/header.xml"] = f"<w:hdr {_W}><w:p>{centred}{_run(notice, '<w:b/>')}</w:p></w:hdr>"
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)
-    return out.getvalue()
+        texts["word/header.xml"] = f"<w:hdr {_W}><w:p>{centred}{_run(notice, frozenset('b'))}</w:p></w:hdr>"
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    parts = {name: (head + text).encode() for name, text in texts.items()}
+    return parts | parts_for(document) if embed else parts
+
+
+def _section(notice: str | None, line_numbers: bool) -> str:
+    """An A4 page, with the margins of Russian office work."""
+    head = f'<w:headerReference {_R} w:type="default" r:id="rId3"/>' if notice else ""
+    lines = '<w:lnNumType w:countBy="1" w:restart="continuous"/>' if line_numbers else ""
+    margins = 'w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="708" w:footer="708" w:gutter="0"'
+    return f'<w:sectPr>{head}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {margins}/>{lines}</w:sectPr>'
 
 
 class _Writer:
@@ -117,24 +146,26 @@ class _Writer:
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
         return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
-    def runs(self, node: Node, formats: str = "") -> str:
+    def runs(self, node: Node, marks: frozenset[str] = frozenset()) -> str:
         made = []
         for child in node.children:
             if isinstance(child, str):
-                made.append(_run(child, formats))
+                made.append(_run(child, marks))
             elif isinstance(child, Note):
                 made.append(self.note(child))
             elif child.kind in ("br", "eol"):
                 made.append("<w:r><w:br/></w:r>")
             elif not isinstance(child, Verbatim):
-                made.append(self.runs(child, formats + _FORMAT.get(child.kind, "")))
+                made.append(self.runs(child, marks | {child.kind}))
         return "".join(made)
 
     def note(self, note: Note) -> str:
         number = len(self.notes) - 1
-        lines = "".join(f"<w:p>{_run(words(child))}</w:p>" for child in note.nodes)
-        self.notes.append(f'<w:footnote w:id="{number}">{lines or "<w:p/>"}</w:footnote>')
-        return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        sign = f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
+        said = [_run(words(child)) for child in note.nodes] or [""]
+        lines = "".join(f"<w:p>{'' if i else sign}{text}</w:p>" for i, text in enumerate(said))
+        self.notes.append(f'<w:footnote w:id="{number}">{lines}</w:footnote>')
+        return f'<w:r>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def table(self, table: Table) -> str:
         sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -158,9 +189,10 @@ class _Writer:
         return f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if head else ''}{''.join(cells)}</w:tr>"
 
 
-def _run(text: str, formats: str = "") -> str:
+def _run(text: str, marks: frozenset[str] = frozenset()) -> str:
     if not text:
         return ""
+    formats = "".join(said for kind, said in _FORMAT.items() if kind in marks)
     properties = f"<w:rPr>{formats}</w:rPr>" if formats else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
