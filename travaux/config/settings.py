@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "travaux.accounts",
     "travaux.instruments",
     "travaux.dossiers",
+    "travaux.consultation",
     "travaux.corrections",
     "travaux.site",
     "travaux.api",

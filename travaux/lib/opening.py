@@ -40,7 +40,7 @@ def open_to_public(model: type[Row]) -> Q:
 def asks_the_day(model: type[Row]) -> bool:
     """Whether what is open of this kind can change from one day to the next without a row being changed."""
     chain = (model, *(end_of(model, path) for path in model.hidden_with))
-    return any(each.releasable or each.sealed_until for each in chain)
+    return any(each.releasable or each.sealed_by for each in chain)
 
 
 def with_parents(model: type[Row], viewer: Viewer, day: dt.date) -> Q:
@@ -53,30 +53,18 @@ def with_parents(model: type[Row], viewer: Viewer, day: dt.date) -> Q:
 
 def open_by_itself(model: type[Row], viewer: Viewer, day: dt.date, at: str) -> Q:
     """`at` is the way from the row that is asked for: "" or "round__"."""
-    everybody = Q(**{f"{at}level": Level.PUBLIC}) | to_members(model, viewer, at)
+    wide = Q(**{f"{at}level": Level.PUBLIC})
+    wide |= at_level(model, Level.ASSEMBLY, viewer, at) | at_level(model, Level.COMMISSION, viewer, at)
     if model.releasable:
-        everybody |= released(model, viewer, day, at)
-    if model.sealed_until:
-        until = f"{at}{model.sealed_until}"
-        everybody &= Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__lt": day})
-    return everybody | to_own_people(model, viewer, at)
-
-
-def to_members(model: type[Row], viewer: Viewer, at: str) -> Q:
-    """What is open to the members of the assembly."""
-    return at_level(model, Level.ASSEMBLY, viewer, at)
-
-
-def to_own_people(model: type[Row], viewer: Viewer, at: str) -> Q:
-    """What is open to a delegation, a commission or one person, sealed or not: it is theirs."""
-    condition = at_level(model, Level.DELEGATION, viewer, at) | at_level(model, Level.COMMISSION, viewer, at)
-    if viewer.bodies and model.sealed_until:  # the authors of what is sealed
-        condition |= Q(**{f"{at}level": Level.ASSEMBLY}) & reached(model, Level.DELEGATION, viewer.bodies, at)
-        condition |= Q(**{f"{at}level": Level.PUBLIC}) & reached(model, Level.DELEGATION, viewer.bodies, at)
-    if viewer.account:
-        for path in model.opens_to_account:
-            condition |= Q(**{f"{at}{path}": viewer.account})
-    return condition
+        wide |= released(model, viewer, day, at)
+    own = at_level(model, Level.DELEGATION, viewer, at)
+    if model.sealed_by:  # what is sealed is its own delegation's all the same
+        until = f"{at}{model.sealed_by}"
+        own |= wide & reached(model, Level.DELEGATION, viewer.bodies, at)
+        wide &= Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__lt": day})
+    for path in model.opens_to_account if viewer.account else ():
+        own |= Q(**{f"{at}{path}": viewer.account})
+    return wide | own
 
 
 NOBODY = Q(pk__in=())
@@ -94,7 +82,7 @@ def at_level(model: type[Row], level: str, viewer: Viewer, at: str) -> Q:
 def reached(model: type[Row], level: str, ids: Iterable[str], at: str) -> Q:
     """Rows one of whose audience is among `ids`. A path to many is asked apart, so that no row comes twice."""
     condition = NOBODY
-    for path in model.audience.get(level, ()):
+    for path in model.audience.get(level, ()) if ids else ():
         if leads_to_many(model, path):
             those = model._base_manager.filter(**{f"{path}__in": list(ids)}).values("pk")
             condition |= Q(**{f"{at}pk__in": those})

@@ -51,7 +51,7 @@ class Row(models.Model):
     # of every assembly here; `delegation` and `commission` to nobody but the secretariat.
     audience: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     opens_to_account: ClassVar[tuple[str, ...]] = ()  # paths to ids of accounts that may know of it at any level
-    sealed_until: ClassVar[str] = ""  # path to a day: up to it, that included, neither public nor assembly see the row
+    sealed_by: ClassVar[str] = ""  # path to a day: up to it, that included, neither public nor assembly see the row
     releasable: ClassVar[bool] = False  # whether a release on a future day can be recorded for rows of this kind
 
     objects = RowQuerySet.as_manager()

@@ -32,7 +32,7 @@ class Letter(Row):
 
     audience = {Level.ASSEMBLY: ("house",), Level.DELEGATION: ("to",), Level.COMMISSION: ("before",)}
     opens_to_account = ("author",)
-    sealed_until = "sealed"
+    sealed_by = "sealed"
     releasable = True
 
 
