@@ -22,7 +22,8 @@ from .gate import MAX_BYTES
 from .html_read import read_html
 from .html_write import write_html
 from .paragraphs import Doubt, from_lines
-from .plain import Reading, language_of, read_text, write_text
+from .plain import Reading, language_of, profile_of, read_text
+from .plain_write import write_text
 from .refusals import NotReadable, TextRefused
 from .tree import Document, words
 from .udhr import NAMESPACE as UDHR
@@ -106,7 +107,8 @@ def _from_akn(data: bytes, name: str) -> Reading:
         minted = mint(document)
         assert isinstance(minted, Document)
         document = minted
-    return Reading(document, "", document.language or language_of(words(document)), tuple(doubts))
+    said = document.language or language_of(words(document))
+    return Reading(document, profile_of(document), said, tuple(doubts))
 
 
 def _from_portal(text: str, name: str, profile_id: str | None, language: str | None) -> Reading:

@@ -18,7 +18,7 @@ from .docx.numbering import written
 from .html_ours import read_ours
 from .html_write import GENERATOR, LANGUAGES
 from .paragraphs import Doubt, Para, from_lines, quoted_together
-from .plain import Reading, read_paras
+from .plain import Reading, profile_of, read_paras
 from .refusals import NotReadable
 from .shapes import PATTERNS
 from .tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy, words
@@ -53,9 +53,9 @@ def read_html(data: bytes, *, name: str = "", profile_id: str | None = None, lan
     said = root.get("lang") or ""
     said_language = next((three for three, two in LANGUAGES.items() if two == said[:2].lower()), said)
     generator = root.find("head/meta[@name='generator']")
-    if generator is not None and generator.get("content") == GENERATOR and profile_id is None:
+    if generator is not None and generator.get("content") == GENERATOR:
         document = read_ours(root, language=language or root.get("data-language") or "und", name=name)
-        return Reading(document, "", document.language or "und", ())
+        return Reading(document, profile_of(document), document.language or "und", ())
     page = _Page(root)
     body = root.find("body")
     paras = [para for para in page.blocks(_main(body if body is not None else root)) if para.text or para.table]

@@ -1,28 +1,21 @@
-"""Plain text: read as people write laws, written so that it reads the same.
-
-Written: titles, preamble, one paragraph a line, an empty line before each unit that a word opens; a backslash before a
-paragraph that would otherwise be taken for the opening of a unit. Tables are rows of cells between bars.
-"""
+"""Plain text, read as people write laws; and the last steps of reading, which all formats share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .akn_write import with_meta
 from .batch import collector_paused
-from .build import is_sentence
 from .contents import without_contents
 from .eids import mint
-from .front import ANNEX, CLOSING, document_from, title_of, without_annexes
-from .numbers import printed
+from .front import document_from, title_of, without_annexes
 from .paragraphs import Doubt, Para, from_lines
-from .profiles import detect, profile
+from .plain_write import Plain
+from .plain_write import write_text as write_text  # reading and writing plain text are asked for together
+from .profiles import SAMPLE, detect, profile
 from .refusals import NotReadable
-from .shapes import PATTERNS
-from .tables import rows_of
-from .tree import Component, Document, Line, Meta, Node, Note, Table, Unit, words
+from .tree import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,7 @@ class Reading:
     """A document read, how it was read, and what a person should look at."""
 
     document: Document  # with eIds
-    profile: str  # the structure profile used
+    profile: str  # the structure profile used, or the one that fits a tree that came as such
     language: str  # three letters, ISO 639-2: rus, eng, kaz, bel; und when unknown
     doubts: tuple[Doubt, ...]  # in the order of the text
 
@@ -81,78 +74,12 @@ def read_paras(
     return Reading(minted, used.id, said, tuple(sorted((*doubts, *more), key=lambda doubt: doubt.where)))
 
 
-def write_text(document: Document, *, notice: str | None = None) -> str:
-    """The text with its numbers as printed, one paragraph a line; `notice` stands first, between stars."""
-    said_first = f"*** {notice} ***\n\n" if notice else ""
-    return said_first + "\n".join(_lines(document)).strip("\n") + "\n"
-
-
-def _lines(node: Node) -> Iterator[str]:
-    if isinstance(node, (Meta, Note)):
-        return
-    if isinstance(node, Unit):
-        yield from _unit(node)
-    elif isinstance(node, Line):
-        text = words(node).strip()
-        yield text if node.attr("class") == "quoted" and text[:1] not in "\\|" else _safe(text)
-    elif isinstance(node, Table):
-        for row in rows_of(node):
-            yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    elif isinstance(node, Component):
-        yield ""
-        yield " ".join(filter(None, (printed(node.of_kind("num")), *_heads(node))))
-        if node.document is not None:
-            yield from _lines(node.document)
-    else:
-        if node.kind in ("preamble", "body", "mainBody", "conclusions"):
-            yield ""
-        for child in node.nodes:
-            closing = node.kind == "conclusions" and isinstance(child, Line) and CLOSING.match(words(child))
-            yield from (words(child),) if closing else _lines(child)
-
-
-def _unit(unit: Unit) -> Iterator[str]:
-    number = printed(unit.num)
-    heads = " ".join(_heads(unit))
-    wordy = bool(_WORDY.match(number))
-    if wordy:
-        yield ""
-    rest = [child for child in unit.nodes if child.kind not in ("num", "heading", "subheading")]
-    lines = [text for child in rest for text in _lines(child)]
-    if heads or not number:
-        if heads and wordy and is_sentence("" if number[-1:].isalnum() else ".", heads):
-            yield number
-            yield heads
-        elif number or heads:
-            yield f"{number} {heads}".strip()
-        yield from lines
-    elif lines and lines[0] and not wordy and _starts_with_words(rest[0]):
-        yield f"{number} {lines[0].removeprefix(chr(92))}"
-        yield from lines[1:]
-    else:
-        yield number
-        yield from lines
-
-
-def _heads(node: Node) -> Iterator[str]:
-    for child in node.nodes:
-        if child.kind in ("heading", "subheading"):
-            yield words(child)
-
-
-def _starts_with_words(node: Node) -> bool:
-    """Whether the first thing inside is a line, so that it may stand on the number's own line."""
-    if isinstance(node, Line):
-        return True
-    return not isinstance(node, (Unit, Table)) and bool(node.nodes) and _starts_with_words(node.nodes[0])
-
-
-_WORDY = re.compile(
-    r"(?i:часть|раздел|подраздел|глава|статья|part|section|subsection|title|chapter|article|clause|§)\s*\S"
-)
-
-
-def _safe(text: str) -> str:
-    """The paragraph as a line that will be read as text."""
-    looks = text.startswith(("\\", "|")) or _WORDY.match(text) or ANNEX.fullmatch(text) or CLOSING.match(text)
-    return "\\" + text if looks or any(pattern.match(text) for pattern in PATTERNS.values()) else text
+def profile_of(document: Document) -> str:
+    """The profile that a text would be read by: for trees that came without reading."""
+    said, size = [], 0
+    for out in Plain().lines(document):
+        said.append(out.text)
+        size += len(out.text)
+        if size > SAMPLE:
+            break
+    return detect("\n".join(said))[0].id

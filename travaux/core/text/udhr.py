@@ -9,7 +9,7 @@ from .eids import mint
 from .gate import parse_xml
 from .numbers import bare
 from .paragraphs import Doubt
-from .plain import LANGUAGES, Reading
+from .plain import LANGUAGES, Reading, profile_of
 from .tree import Box, Document, Line, Mark, Node, Unit, line, unit
 
 NAMESPACE = "http://efele.net/udhr"
@@ -35,7 +35,7 @@ def read_udhr(data: bytes, *, name: str = "") -> Reading:
         for place, element in enumerate(root.iter(_N + "article"), 1)
         if (number := element.get("number")) and number != bare(_said(element.find(_N + "title")))
     ]
-    return Reading(minted, "", language, tuple(doubts))
+    return Reading(minted, profile_of(minted), language, tuple(doubts))
 
 
 def _article(element: etree._Element) -> Unit:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..diff import diff
-from ..plain import Reading, read_paras
+from ..plain import Reading, profile_of, read_paras
 from ..tree import Component, Document, Line, Meta, Node, Unit, words
 from .embedded import embedded, saying, stamp
 from .numbering import numbering_of
@@ -110,7 +110,7 @@ def _base(data: bytes, package: Package, name: str, given: Reading | None) -> tu
     resolve_package(rejected, accept=False)
     exact = saying(trees, rejected)
     tree = exact or trees[0]
-    base = Reading(tree, "", tree.language or "und", ())
+    base = Reading(tree, profile_of(tree), tree.language or "und", ())
     if exact is not None:
         return base, "stamp", ()
     now = read_paras(paras_of(rejected), [], profile_id=None, language=tree.language, name=name).document

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from ..paragraphs import Doubt, Para, quoted_together
-from ..plain import Reading, read_paras
+from ..plain import Reading, profile_of, read_paras
 from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy, words
 from .embedded import embedded, saying, with_uids
 from .numbering import Numbering, numbering_of
@@ -38,15 +38,14 @@ def read_docx(
         doubts.append(Doubt(1, f"{tracked} tracked changes", "the file holds tracked changes", f"read as if {how}"))
     trees = embedded(package)
     exact = saying(trees, package)
-    if exact is not None and profile_id is None:
-        return Reading(exact, "", exact.language or "und", tuple(doubts))
+    if exact is not None:
+        return Reading(exact, profile_of(exact), exact.language or "und", tuple(doubts))
     reading = read_paras(paras_of(package), doubts, profile_id=profile_id, language=language, name=name)
     if not trees:
         return reading
     changed = Doubt(1, "the text inside the file", "the words were changed since the file was written",
                     "read from the words; provisions that are recognised keep their uids")  # fmt: skip
-    told = reading.doubts if exact is not None else (changed, *reading.doubts)
-    return replace(reading, document=with_uids(reading.document, exact or trees[0]), doubts=told)
+    return replace(reading, document=with_uids(reading.document, trees[0]), doubts=(changed, *reading.doubts))
 
 
 def paras_of(package: Package) -> list[Para]:
