@@ -20,10 +20,12 @@ def prepare() -> str:
     """Bring everything up to date; says what was done to the tables."""
     from django.conf import settings
 
+    from travaux.dossiers.index import renew
     from travaux.lib.messages import compile_catalogues
 
     compile_catalogues(*(Path(folder) for folder in settings.LOCALE_PATHS))
     said = bring_tables_up_to_date()
+    renew()
     collect_static()
     return said
 

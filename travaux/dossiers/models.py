@@ -14,6 +14,7 @@ from travaux.captures.models import Capture, Document
 from travaux.instruments.models import Instrument, InstrumentRelation, Version
 from travaux.lib.dated import Dated, basis_field, edtf_field
 from travaux.lib.rows import Identity
+from travaux.lib.viewer import Level
 from travaux.registry.models import Body, Mandate, Person
 
 
@@ -25,6 +26,8 @@ class Dossier(Identity):
     procedure = models.CharField(max_length=80)  # as it was opened; `Governing` says what governs it since
 
     hidden_with: ClassVar = ("instrument", "assembly")
+    audience: ClassVar = {Level.ASSEMBLY: ("assembly",)}
+    releasable: ClassVar = True
 
 
 class OnADay(models.Model):
@@ -215,6 +218,7 @@ class Place(models.Model):
     audience = models.CharField(max_length=6, choices=Audience)
     begins = models.DateField()  # first day of the span
     changes = models.DateField(null=True)  # the day on which it is different; empty: no day changes it any more
+    procedure = models.CharField(max_length=80, blank=True, default="")  # id of the rules that govern it then
     phase = models.CharField(max_length=80, blank=True)  # id; empty: in none
     here = models.CharField(max_length=80, blank=True)  # id of the step it is at; empty: before any, or over
     begun = models.BooleanField()  # something is reported
@@ -228,6 +232,7 @@ class Place(models.Model):
     due_step = models.CharField(max_length=80, blank=True)  # the step that is due then
     due_clock = models.CharField(max_length=80, blank=True)  # by this clock of the procedure
     known = models.DateField(null=True)  # the last day that a source speaks for
+    made_of = models.CharField(max_length=16, default="")  # by which files of rules, and by which programme
 
     class Meta:
         indexes: ClassVar = [

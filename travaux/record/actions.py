@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
@@ -31,6 +32,18 @@ ROWS_AT_ONCE = 1000
 PEN = 0x7472_6176_6175_78  # the advisory lock on PostgreSQL: “travaux” in ASCII
 
 _open: ContextVar["Act | None"] = ContextVar("record_open_act", default=None)
+
+Follower = Callable[[Mapping[type[Row], list[str]]], None]
+_followers: list[Follower] = []
+
+
+def keep_beside(follower: Follower) -> None:
+    """Let what a room keeps ready beside its rows, such as an index, be brought up to date with every act on them.
+
+    `follower` gets the keys of the touched rows by model, once an act, before its line is written, in the same
+    transaction. It writes derived tables only, never a recorded row.
+    """
+    _followers.append(follower)
 
 
 class LevelRefused(Refused):
@@ -165,6 +178,7 @@ class Act:
         """Write the line, if anything was touched. Digests are taken of what the database now holds."""
         if not self._touched:
             return
+        self._tell_followers()
         objects = self._objects()
         level = self._who_may_read()
         known_to = self._who_may_know(level)
@@ -191,6 +205,14 @@ class Act:
             (Touch(line_id=line.seq, type=o["type"], object_id=o["id"], sha256=o["sha256"]) for o in objects),
             batch_size=ROWS_AT_ONCE,
         )
+
+    def _tell_followers(self) -> None:
+        touched: dict[type[Row], list[str]] = defaultdict(list)
+        for model, key in self._touched:
+            if issubclass(model, Row):
+                touched[model].append(key)
+        for follower in _followers:
+            follower(touched)
 
     def _note(self, row: Row) -> None:
         self._touched[type(row), row.pk] = None
