@@ -24,8 +24,9 @@ def events(text: str, sentence: Sentence, segments: list[Segment]) -> Iterator[D
                 continue
             if _quoted(draft, segment) or not _sound(draft, text) or not _asserted(draft, text, segment.span):
                 continue
+            if not _trim(draft, text, "object"):
+                continue
             taken.append((*verb, draft.rule))
-            _trim(draft, text, "object")
             _settle_date(draft, text, segment.span)
             draft.values["reported_by"] = [PAGE] if segment.speaker is None else [PAGE, segment.speaker]
             if segment.words is not None:
@@ -72,11 +73,12 @@ def _asserted(draft: Draft, text: str, within: Span) -> bool:
     return not (follows and doubt.no_deed(text[verb[1] : within[1]], lang=draft.sentence.lang))
 
 
-def _trim(draft: Draft, text: str, name: str) -> None:
-    """Without the full stop and the blanks at the end of the sentence."""
+def _trim(draft: Draft, text: str, name: str) -> bool:
+    """Without the full stop and the blanks at the end of the sentence. False: nothing else stood there."""
     if name not in draft.fields:
-        return
+        return True
     start, end = draft.fields[name]
     while end > start and text[end - 1] in " \u00a0.,;!?…\t":
         end -= 1
     draft.fields[name], draft.values[name] = (start, end), text[start:end]
+    return end > start
