@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 KINDS = ("general", "technical", "editorial", "legal", "translation")
 OUTCOMES = (
     "accepted", "accepted_in_principle", "accepted_partially", "accepted_with_modification", "noted", "already_covered",
-    "duplicate", "deferred", "rejected", "withdrawn", "out_of_scope", "needs_decision",
+    "duplicate_of", "deferred", "rejected", "withdrawn_by_author", "out_of_scope", "needs_decision",
 )  # fmt: skip
 
 
