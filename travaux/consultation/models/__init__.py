@@ -1,6 +1,7 @@
 """What exists: the register of letters; rounds and addressees; filings, opinions, comments, answers; the outbox."""
 
 from .answers import Comment, Confirmation, Disposition, Filing, Opinion
+from .closing import Closure, Reaction
 from .letters import Document, Enclosure, StoredFile
 from .outbox import Effect, Sending
 from .rounds import Acknowledgement, Addressee, Extension, Reminder, Round
@@ -8,6 +9,7 @@ from .rounds import Acknowledgement, Addressee, Extension, Reminder, Round
 __all__ = [
     "Acknowledgement",
     "Addressee",
+    "Closure",
     "Comment",
     "Confirmation",
     "Disposition",
@@ -17,6 +19,7 @@ __all__ = [
     "Extension",
     "Filing",
     "Opinion",
+    "Reaction",
     "Reminder",
     "Round",
     "Sending",

@@ -1,0 +1,1 @@
+"""What can be done in a circulation, by the noun that it is done to."""
