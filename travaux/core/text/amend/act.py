@@ -1,4 +1,4 @@
-"""An amending act read item by item: nested items take the place that the line above them names.
+"""An amending act read item by item: nested items take the place that the lines above them name.
 
 «1) в статье 83: а) в части 2 слова … б) часть 3 …» gives operations on статья 83 › часть 2 and статья 83 › часть 3.
 """
@@ -6,85 +6,152 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..numbers import printed
-from ..tree import Box, Document, Line, Node, Unit, words
+from ..tree import Document
 from . import locate_en, locate_ru
 from .formulae_en import parse_en
 from .formulae_ru import parse_ru
 from .operations import Locator, Operation
+from .quotes import take_quotes
+from .script import Item, items
+from .whom import without_reference
 
 _ORDERS = re.compile(
-    r"(?i)заменить|исключить|дополнить|изложить|утративш\w+\s+силу|\bсчитать|объединить|разделить|поменять\s+местами|"
-    r"рассмотреть|предлагается|\b(?:replace|substitute|delete|omit|leave\s+out|insert|add|shall\s+read|to\s+read|move|renumber|"
-    r"merge|divide|repeal)\b"
+    r"(?i)замен(?:ить|ив)|исключ(?:ить|ив)|дополн(?:ить|ив)|излож(?:ить|ив)|утративш\w+\s+силу|утратил|\bсчитать|объединить|разделить|"
+    r"поменять\s+местами|рассмотреть|предлагается|"
+    r"\b(?:replac(?:e|ed|ing)|substitut(?:e|ed|ing)|delet(?:e|ed|ing)|omit(?:ted|ting)?|leave\s+out|insert(?:ed|ing)?|add(?:ed|ing)?|"
+    r"strik(?:e|ing)|shall\s+read|to\s+read|move|renumber(?:ed|ing)?|redesignat(?:e|ed|ing)|merge|divide|repeal(?:ed|ing)?|becomes?)\b"
 )
-# "Внести в статью 5 Федерального закона …": the place is said before the name of the act.
-_BRING_IN = re.compile(
-    r"(?i)внести\s+(?:следующие\s+\w+\s+)?в\s+(?P<place>.*?)(?=федеральн|закон|кодекс|модельн|соглашени|«|⟦|от\s+\d|$)"
+_CUTS = re.compile(
+    r"(?i)(?:признать\s+утратившими\s+силу|исключить|утрачивают\s+силу)\s*(?:следующие\s+[^:]*)?:$|"
+    r"(?:the\s+following[^:]*(?:are|is)\s+(?:hereby\s+)?(?:deleted|repealed|omitted))\s*[:—–-]+$|^(?:omit|delete|repeal)\s*[:—–-]+$"
+)
+_BRINGS = re.compile(r"(?i)\bвнести\b|is\s+(?:hereby\s+)?amended|are\s+(?:hereby\s+)?amended|shall\s+be\s+amended")
+_LEAD = re.compile(
+    r"(?i)(?:[:—–-]|amended(?:\s+as\s+follows)?\.?|следующ\w+\s+изменени\w+(?:\s+и\s+дополнени\w+)?\.?)\s*$"
 )
 
 
-def parse(formula: str, language: str, outer: Locator | None = None) -> list[Operation]:
-    """The operations of one formula in Russian ("rus", "ru") or English."""
-    cyrillic = language in ("rus", "ru") or (not language and re.search("[а-я]", formula) is not None)
-    return parse_ru(formula, outer) if cyrillic else parse_en(formula, outer)
+@dataclass(slots=True)
+class _Open:
+    """An open item: where its inner items work, for which text, and whether they are only to be struck out."""
+
+    shape: str
+    place: Locator
+    amends: str
+    cuts: bool = False
+    amending: bool = False
 
 
-def parse_act(document: Document, language: str = "") -> list[Operation]:
+def russian(text: str, language: str) -> bool:
+    """Whether a formula is to be read as Russian: by its letters, else by what is said."""
+    if re.search("[А-Яа-яЁё]", text):
+        return True
+    return language in ("rus", "ru") and not re.search("[A-Za-z]", text)
+
+
+def parse(formula: str, language: str = "", outer: Locator | None = None) -> list[Operation]:
+    """The operations of one formula in Russian or English. A language that the words do not show is taken as given."""
+    outside = re.sub(r"[«“\"].*?[»”\"]", "", formula, flags=re.DOTALL) or formula
+    if not re.search("[A-Za-zА-Яа-я]", outside):
+        outside = formula
+    return parse_ru(formula, outer) if russian(outside, language) else parse_en(formula, outer)
+
+
+def parse_act(document: Document, language: str = "", *, name: str = "") -> list[Operation]:
     """The operations of an amending act, in its order; provisions that order nothing are left out."""
     said = language or document.language or ""
-    body = document.body
-    return list(_of_units(body, said, Locator(), "")) if body is not None else []
+    reader = _Reader(said, name)
+    for item in items(document):
+        reader.take(item)
+    return reader.operations
 
 
-def _of_units(node: Node, language: str, outer: Locator, item: str) -> Iterator[Operation]:
-    for child in node.nodes:
-        if isinstance(child, Unit):
-            yield from _of_unit(child, language, outer, item)
-        elif isinstance(child, Box):
-            for each in child.nodes:
-                if isinstance(each, Line) and _ORDERS.search(words(each)):
-                    yield from _named(parse(words(each), language, outer), item)
+class _Reader:
+    """Follows the items of an act and keeps what the lines above each have said."""
 
+    def __init__(self, language: str, name: str) -> None:
+        self.language, self.name = language, name
+        self.operations: list[Operation] = []
+        self.root = _Open("", Locator(), "")
+        self.open: list[_Open] = []
 
-def _of_unit(unit: Unit, language: str, outer: Locator, item: str) -> Iterator[Operation]:
-    number = printed(unit.num)
-    label = f"{item} {number}".strip() if unit.kind not in ("article", "section", "hcontainer") else number
-    formula = "\n".join(_paragraphs(unit))
-    inner = unit.units
-    if inner and formula.rstrip().endswith(":"):
-        place = _place(formula, language)
-        for each in inner:
-            yield from _of_unit(each, language, place.within(outer) if place.steps or place.part else outer, label)
-        return
-    if formula and _ORDERS.search(formula):
-        yield from _named(parse(formula, language, outer), label)
-    for each in inner:
-        yield from _of_unit(each, language, outer, label)
+    def take(self, item: Item) -> None:
+        if item.own:
+            self.open = self.open[: len(item.labels) - 1]
+            above = self.top
+            while len(self.open) < len(item.labels):
+                self.open.append(replace(above, shape=item.labels[len(self.open)][0]))
+        top = self.top
+        text, amends = self.reference(item.text)
+        if amends and (top.amends == "" or _BRINGS.search(item.text)):
+            top.amends = amends
+        if _CUTS.search(item.text.split("\n")[0].strip()):
+            top.cuts = True
+            return
+        operations = [] if item.front and not _ORDERS.search(text) else self.parsed(text, top)
+        done = [op for op in operations if op.op != "proposal" or op.soft]
+        if done and not (item.front and not any(op.target or op.find or op.text for op in done)):
+            self.keep([op for op in operations if op in done or op.find], item, amends or top.amends)
+        elif self.leads(text, item, top):
+            return
+        elif _ORDERS.search(text) and not item.front and top.amending:
+            self.keep(operations, item, amends or top.amends)
 
+    @property
+    def top(self) -> _Open:
+        return self.open[-1] if self.open else self.root
 
-def _place(lead: str, language: str) -> Locator:
-    """The place that an opening line names for its items."""
-    if language not in ("rus", "ru") and not re.search("[а-я]", lead):
-        return locate_en.locate(lead)[0]
-    bringing = _BRING_IN.search(lead)
-    if bringing:
-        lead = bringing["place"]
-    return locate_ru.locate(lead, re.findall("«([^»]*)»", lead))[0] if lead else Locator()
+    def reference(self, text: str) -> tuple[str, str]:
+        """The line without the name of the amended act; names inside the new wording are left."""
+        head, newline, rest = text.partition("\n")
+        if not (_BRINGS.search(head) or _ORDERS.search(head) or _LEAD.search(head)):
+            return text, ""
+        before = re.match(r"[^«“\"]*", head)
+        assert before is not None
+        made, name = without_reference(head)
+        if not name and made == head:
+            return text, ""
+        return made + newline + rest, name
 
+    def parsed(self, text: str, top: _Open) -> list[Operation]:
+        outer = top.place
+        if top.cuts and not _ORDERS.search(text):
+            text = (
+                f"{text.rstrip(' ;.,')} {'признать утратившим силу' if russian(text, self.language) else 'is repealed'}"
+            )
+        return parse(text, self.language, outer)
 
-def _paragraphs(unit: Unit) -> Iterator[str]:
-    for child in unit.nodes:
-        if isinstance(child, Box):
-            for each in child.nodes:
-                if isinstance(each, Line):
-                    yield words(each)
+    def leads(self, text: str, item: Item, top: _Open) -> bool:
+        """Whether a line only says where the lines under it work; what it says is kept for them."""
+        head = text.split("\n")[0].strip()
+        place, left = self.located(head)
+        alone = (
+            bool(place)
+            and not re.search(r"\w{3,}", re.sub(r"(?i)\b(?:the|of|and|in|act|law)\b", "", left))
+            and len(head) < 90
+        )
+        if not (_LEAD.search(head) or alone):
+            return False
+        top.amending = top.amending or bool(_BRINGS.search(head) or place)
+        where = place.within(top.place) if place else top.place
+        top.place = where
+        if head.endswith(".") or (alone and not head.endswith((":", "—", "–", "-"))):
+            above = self.open[-2] if len(self.open) > 1 and item.own and head.endswith(".") else None
+            if (above is not None and above.shape != "word") or above is not None:
+                above.place, above.amending = where, True
+        return True
 
+    def located(self, head: str) -> tuple[Locator, str]:
+        masked, quoted = take_quotes(re.sub(r"\s+", " ", head))
+        if russian(re.sub(r"⟦\d+⟧", "", masked), self.language):
+            place, left = locate_ru.locate(masked, quoted)
+            return place, re.sub(r"⟦\d+⟧", "", left)
+        place, left = locate_en.locate(masked)
+        return place, re.sub(r"\(?⟦\d+⟧\)?|\([^()]*\)", "", left)
 
-def _named(operations: list[Operation], item: str) -> Iterator[Operation]:
-
-    for operation in operations:
-        yield replace(operation, item=item)
+    def keep(self, operations: list[Operation], item: Item, amends: str) -> None:
+        label = " ".join(said for _, said in item.labels)
+        self.top.amending = True
+        self.operations += [replace(op, item=label, act=self.name, amends=amends) for op in operations]

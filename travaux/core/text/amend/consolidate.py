@@ -1,26 +1,85 @@
-"""Consolidation: amending acts applied to a base text, in order, with one log."""
+"""Consolidation: amending acts applied to a base text, in order, with one log and the origin of every changed span."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from ..plain import read_text
+from ..plain import read_text, write_text
 from ..profiles import Profile
-from ..tree import Document
+from ..tree import Component, Document, words
 from .act import parse, parse_act
-from .execute import apply_operations
-from .operations import Outcome
+from .execute import Amended, apply_operations, carry_out
+from .operations import Operation, Outcome
+from .whom import is_for, names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An amending act and how it is called in a log."""
+
+    document: Document
+    name: str = ""
+
+
+def consolidate(base: Document, acts: Iterable[Act], profile: Profile, *, language: str = "") -> Amended:
+    """The text as the acts leave it, what became of each operation, and who wrote which span."""
+    operations: list[Operation] = []
+    for act in acts:
+        operations += operations_of(act, base, language)
+    ours = [op for op in operations if not op.amends.startswith("≠")]
+    amended = carry_out(base, ours, profile)
+    done = iter(amended.outcomes)
+    outcomes = tuple(_elsewhere(op) if op.amends.startswith("≠") else next(done) for op in operations)
+    return replace(amended, outcomes=outcomes)
+
+
+def operations_of(act: Act, base: Document, language: str = "") -> list[Operation]:
+    """What an act orders for this text. An order for another text says so in `amends`, with ≠ before its name."""
+    operations = parse_act(act.document, language or base.language or "", name=act.name)
+    operations = [_with_annex(op, act.document) if op.place == "annex" and not op.text else op for op in operations]
+    named = list(dict.fromkeys(op.amends for op in operations if op.amends))
+    if len(named) < 2:
+        return operations
+    title = names_of(base)
+    fitting = [name for name in named if is_for(name, title)]
+    if not fitting and len({op.amends for op in operations if op.amends and op.op != "delete_unit"}) == 1:
+        fitting = [op.amends for op in operations if op.amends and op.op != "delete_unit"][:1]
+    return [op if not op.amends or op.amends in fitting else replace(op, amends=f"≠{op.amends}") for op in operations]
+
+
+def _elsewhere(op: Operation) -> Outcome:
+    name = op.amends.removeprefix("≠")
+    return Outcome(replace(op, amends=name), "not_executable", f"an order for another text: {name}")
+
+
+def _with_annex(op: Operation, act: Document) -> Operation:
+    """The operation with the wording that stands in the annex of the amending act."""
+    components = act.components
+    number = re.search(
+        r"(?i)(?:приложени\w+|annex|appendix|schedule)\s*(?:№|No\.?)?\s*(\d+|[IVX]+)\s+(?:к\s+настоящ|to\s+this)",
+        op.formula,
+    )
+    if number:
+        components = tuple(c for c in components if number[1] in words(c.of_kind("num") or c).split()) or components
+    if len(components) != 1:
+        return op
+    return replace(op, text=_text_of(components[0]))
+
+
+def _text_of(component: Component) -> str:
+    """The text of an annex; a second heading in it, that of the annex as it shall read, is its own."""
+    document = component.document
+    return write_text(document).strip() if document is not None else ""
 
 
 def amend(
-    base: Document, acts: Iterable[Document], profile: Profile, *, language: str = ""
+    base: Document, acts: Sequence[Document], profile: Profile, *, language: str = ""
 ) -> tuple[Document, list[Outcome]]:
     """The text as the acts leave it, and what became of each of their operations."""
-    log: list[Outcome] = []
-    for act in acts:
-        base, outcomes = apply_operations(base, parse_act(act, language), profile)
-        log += outcomes
-    return base, log
+    amended = consolidate(base, [Act(act) for act in acts], profile, language=language)
+    return amended.document, list(amended.outcomes)
 
 
 def amend_by_formula(

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..numbers import bare, eid_piece, ordinal
-from ..tree import Component, Document, Line, Meta, Node, Table, Unit
-from .edit import paragraphs_of
-from .operations import Locator, Step
+from ..numbers import bare, eid_piece, ordinal, printed, roman
+from ..tree import Component, Document, Line, Meta, Node, Note, Table, Unit
+from .edit import all_paragraphs_of, paragraphs_of, parts_of
+from .operations import RANKS, Locator, Step
 
+_SMALL = ("paragraph", "subsection", "point", "subparagraph", "item", "clause", "indent", "subclause", "part", "alinea",
+          "rule", "subrule", "list", "hcontainer")  # fmt: skip
 _KINDS = {
-    "part": ("part",), "section": ("section", "title", "part"), "subsection": ("subsection", "subpart"),
-    "chapter": ("chapter",), "paragraf": ("hcontainer",), "article": ("article", "section", "rule", "clause"),
-    "paragraph": ("paragraph", "subsection", "part", "alinea"),
-    "point": ("point", "paragraph", "item", "subsection", "subparagraph", "indent"),
-    "subpoint": ("point", "subparagraph", "paragraph", "item", "clause"), "alinea": ("alinea",),
+    "part": ("part", "book", "title"), "section": ("section", "title", "part"),
+    "subsection": ("subsection", "subpart"), "chapter": ("chapter",),
+    "paragraf": ("hcontainer", "section"), "article": ("article", "section", "rule", "clause"),
+    "lawsub": ("subsection", "paragraph", "part", *_SMALL), "paragraph": ("paragraph", "subsection", "part", *_SMALL),
+    "point": ("point", "paragraph", "item", "subsection", "subparagraph", "indent", *_SMALL),
+    "subpoint": ("point", "subparagraph", "clause", "paragraph", "item", *_SMALL),
+    "item": ("clause", "item", "subparagraph", "point", *_SMALL), "alinea": ("alinea",),
 }  # fmt: skip
+_LEAD = ("опорный", "вводный", "introductory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,106 +32,174 @@ class Found:
     why: str = ""
     near: tuple[str, ...] = ()
     many: bool = False  # the words name several places
+    sentence: str = ""  # the sentence of the node that is meant: "2", "last"
+
+    @property
+    def said(self) -> str:
+        return f"{self.why}; there are: {', '.join(self.near)}" if self.near else self.why
 
 
 def find(document: Document, locator: Locator) -> Found:
     """The nodes at the end of a locator."""
-    contexts: list[Node] = [document]
+    contexts: list[list[Node]] = [[document]]
+    sentence = ""
     if locator.part == "preamble":
         preamble = document.of_kind("preamble")
         if preamble is None:
             return Found(why="the text has no preamble")
-        contexts = [preamble]
+        contexts = [[preamble]]
     for place, step in enumerate(locator.steps):
-        last = place == len(locator.steps) - 1
-        found = [_one(contexts[0], step, number) for number in step.numbers or ("",)]
-        if len(step.numbers) > 1 and not last:
+        if step.rank == "sentence":
+            sentence = step.numbers[0]
+            continue
+        smaller = any(later.rank != "sentence" for later in locator.steps[place + 1 :])
+        if len(step.numbers) > 1 and smaller:
             return Found(why=f"{step.said} {', '.join(step.numbers)}: several places, then a smaller one", many=True)
-        missing = [number for number, nodes in zip(step.numbers or ("",), found, strict=True) if not nodes]
+        found = [_one(contexts[0], step, number) for number in step.numbers or ("",)]
+        missing = [n for n, nodes in zip(step.numbers or ("",), found, strict=True) if not nodes]
         if missing:
             where = f"there is no {step.said or step.rank} {', '.join(missing)}".rstrip()
-            return Found(why=where, near=_near(contexts[0], step))
+            return Found(why=where, near=_near(contexts[0][0], step))
         if any(len(nodes) > 1 for nodes in found):
-            names = tuple(node.eid or node.kind for node in found[0])
+            names = tuple(group[0].eid or group[0].kind for group in found[0])
             said = f"{step.said or step.rank} {', '.join(step.numbers)}".rstrip()
             return Found(why=f"{said} names {len(names)} places", near=names, many=True)  # fmt: skip
         contexts = [nodes[0] for nodes in found]
+    whole = [node for group in contexts for node in group]
     if locator.part == "title":
-        return _titles(contexts)
-    return Found(tuple(contexts))
+        return _titles(whole)
+    return Found(tuple(whole), sentence=sentence)
 
 
 def _titles(contexts: list[Node]) -> Found:
     """The headings of units, or the lines of the title of the text."""
     lines: list[Node] = []
     for context in contexts:
-        if isinstance(context, Unit):
-            lines += [context.heading] if context.heading else []
+        if isinstance(context, (Unit, Component)):
+            heading = context.of_kind("heading")
+            lines += [heading] if heading is not None else []
         elif (preface := context.of_kind("preface")) is not None:
             lines += preface.nodes
     return Found(tuple(lines)) if lines else Found(why="there is no title")
 
 
-def _one(context: Node, step: Step, number: str) -> list[Node]:
+def _one(context: list[Node], step: Step, number: str) -> list[list[Node]]:
+    """The places that one number names inside a place; a place is the nodes that make it, one as a rule."""
+    first = context[0]
     if step.rank == "annex":
-        return _annexes(context, number)
+        return [[node] for node in _annexes(first, number)]
     if step.rank in ("table", "row", "column"):
-        return _in_table(context, step.rank, number)
+        return [[node] for node in _in_table(first, step.rank, number)]
+    if step.rank == "note":
+        return [[node] for node in _notes(context, number)]
     if step.rank == "alinea":
-        return _alinea(context, number)
-    wanted = eid_piece(number)
-    if step.said in ("recital", "абзац преамбулы"):
-        return _alinea(context, number)
-    return _nearest(context, _KINDS[step.rank], wanted)
+        return [[node] for node in _alinea(context, number)]
+    units = [[node] for node in _nearest(context, _KINDS[step.rank], number, deep=RANKS.index(step.rank))]
+    if not units and step.rank == "paragraph":  # parts without numbers are cited by ordinal
+        parts = parts_of(first)
+        place = int(number) if number.isdecimal() else len(parts) if number == "last" else 0
+        return [parts[place - 1]] if 0 < place <= len(parts) and len(parts) > 1 else []
+    return units
 
 
-def _nearest(context: Node, kinds: tuple[str, ...], wanted: str) -> list[Node]:
+@lru_cache(maxsize=16384)
+def piece_of(number: str) -> str:
+    """What a printed number comes to, so that 10.1, 10-1 and 10¹ are one; letters in small."""
+    return eid_piece(number).lower()
+
+
+def piece(node: Unit) -> str:
+    """The same for the number of a unit."""
+    return piece_of(printed(node.num))
+
+
+def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: int) -> list[Node]:
     """The units of these kinds and this number that stand the least deep; kinds named first are preferred."""
-    layer: list[Node] = [context]
+    wanted = piece_of(number)
+    layer = context
     while layer:
-        inner = [child for node in layer for child in node.nodes if not isinstance(child, (Meta, Component))]
-        hits = [n for n in inner if isinstance(n, Unit) and n.kind in kinds and eid_piece(n.num) == wanted]
+        inner = [child for node in layer for child in node.nodes if not isinstance(child, (Meta, Component, Note))]
+        hits = [n for n in inner if isinstance(n, Unit) and n.kind in kinds and _is(n, wanted, number)]
         if hits:
-            best = min(kinds.index(hit.kind) for hit in hits)
-            return [hit for hit in hits if kinds.index(hit.kind) == best]
+            exact = [hit for hit in hits if bare(hit.num) == number] or hits
+            best = min(kinds.index(hit.kind) for hit in exact)
+            return [hit for hit in exact if kinds.index(hit.kind) == best]
         layer = [node for node in inner if not isinstance(node, Line)]
+        if deep > RANKS.index("article"):  # small units are not sought through the articles of a whole text
+            layer = [node for node in layer if node.kind != "article"]
     return []
 
 
-def _alinea(context: Node, number: str) -> list[Node]:
+def _is(unit: Unit, wanted: str, number: str) -> bool:
+    said = piece(unit)
+    if said == wanted:
+        return True
+    value = roman(said.upper()) if said and unit.kind in ("part", "title", "chapter", "section") else None
+    return value is not None and str(value) == number
+
+
+def _alinea(context: list[Node], number: str) -> list[Node]:
+    paragraphs = context if len(context) > 1 else paragraphs_of(context[0])
+    if number == "last":
+        return paragraphs[-1:]
     value = int(number) if number.isdecimal() else ordinal(number)
-    paragraphs = paragraphs_of(context)
-    return [paragraphs[value - 1]] if value and value <= len(paragraphs) else []
+    if number in _LEAD:
+        value = 1
+    if not value:
+        return []
+    if value > len(paragraphs) and len(context) == 1:  # «абзац пятый» may count the items of lists inside
+        paragraphs = all_paragraphs_of(context[0])
+    return paragraphs[value - 1 : value]
 
 
 def _annexes(context: Node, number: str) -> list[Node]:
     components = context.components if isinstance(context, Document) else ()
     if not number and len(components) == 1:
         return [components[0]]
-    return [component for component in components if eid_piece(component.of_kind("num")) == eid_piece(number)]
+    named = [each for each in components if piece_of(printed(each.of_kind("num"))) == piece_of(number)]
+    if not named and number == "1" and len(components) == 1 and not bare(components[0].of_kind("num")).isdecimal():
+        return [components[0]]
+    return list(named)
 
 
 def _in_table(context: Node, rank: str, number: str) -> list[Node]:
     if rank == "table":
-        tables: list[Node] = [node for node in _below(context) if isinstance(node, Table)]
+        tables: list[Node] = [node for node in below(context) if isinstance(node, Table)]
         return [tables[int(number) - 1]] if number.isdecimal() and 0 < int(number) <= len(tables) else tables[:2]
     place = int(number) - 1 if number.isdecimal() else -1
     if rank == "row":
-        tables = [context] if isinstance(context, Table) else [n for n in _below(context) if isinstance(n, Table)]
-        rows = tables[0].nodes if len(tables) == 1 else ()
+        tables = [context] if isinstance(context, Table) else [n for n in below(context) if isinstance(n, Table)]
+        rows = [node for node in tables[0].nodes if node.kind == "tr"] if len(tables) == 1 else []
         return [rows[place]] if 0 <= place < len(rows) else []
+    if context.kind != "tr":  # a column without a row: every cell of it
+        rows = [node for node in below(context) if node.kind == "tr"]
+        return [row.nodes[place] for row in rows[:1] if 0 <= place < len(row.nodes)]
     return [context.nodes[place]] if 0 <= place < len(context.nodes) else []
 
 
-def _below(node: Node) -> list[Node]:
+def _notes(context: list[Node], number: str) -> list[Node]:
+    """A footnote by its place in the unit, or by its mark."""
+    notes = [node for holder in context for node in below(holder) if isinstance(node, Note)]
+    marked = [note for note in notes if note.attr("marker") == number]
+    place = int(number) if number.isdecimal() else 1
+    return list(marked or notes[place - 1 : place])
+
+
+def below(node: Node) -> list[Node]:
+    """Everything under a node but metadata, in document order."""
     found: list[Node] = []
-    for child in node.nodes:
-        if not isinstance(child, Meta):
-            found += [child, *_below(child)]
+    stack = [child for child in reversed(node.nodes) if not isinstance(child, Meta)]
+    while stack:
+        current = stack.pop()
+        found.append(current)
+        stack.extend(child for child in reversed(current.nodes) if not isinstance(child, Meta))
     return found
 
 
 def _near(context: Node, step: Step) -> tuple[str, ...]:
-    """The numbers that stand there instead."""
+    """The numbers that stand there instead, the closest ones when there are many."""
     kinds = _KINDS.get(step.rank, ())
-    return tuple(bare(n.num) for n in _below(context) if isinstance(n, Unit) and n.kind in kinds and n.num)[:12]
+    numbers = [bare(n.num) for n in below(context) if isinstance(n, Unit) and n.kind in kinds and n.num]
+    wanted = step.numbers[0] if step.numbers else ""
+    alike = [number for number in numbers if number.split(".")[0].split("-")[0] == wanted.split(".")[0].split("-")[0]]
+    return tuple(dict.fromkeys((alike + numbers)[:12]))

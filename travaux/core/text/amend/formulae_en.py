@@ -1,106 +1,37 @@
-"""English amending formulae to operations, as international assemblies and the United Kingdom write them."""
+"""English amending formulae to operations, as assemblies, the United Kingdom, the Commonwealth, the United States, the
+European Union and treaties write them: imperative ("omit"), passive ("is deleted") and by-clauses ("by striking")."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from .locate_en import locate
-from .operations import Locator, Operation
+from .clauses_en import CLAUSES, SOFT
+from .locate_en import every
+from .operations import Locator, Operation, Step
 from .quotes import take_quotes
 
-SOFT = re.compile(
-    r"(?i)\b(?:consider(?:ation)?|it is (?:proposed|suggested) (?:to|that).*(?:clarif|consider)|suggests? clarifying|"
-    r"might be (?:useful|considered)|we recommend considering|would be advisable)\b"
-)
-_W = r"(?:the\s+(?:following\s+)?)?(?:words?|figures?|phrase|number|sign)?\s*"
-_FIND, _TEXT = r"⟦(?P<find>\d+)⟧", r"⟦(?P<text>\d+)⟧"
-_NEW = r"(?:the\s+following(?:\s+(?:new\s+)?[\w-]+)?\s*:?\s*|:\s*)?"
-_REPLACE = r"(?:replace|substitute)"
-_UNIT = r"(?:article|paragraph|sub-?paragraph|point|item|clause|chapter|section|recital|indent|part|annex|subsection)"
-
-# Each clause: its pattern, the operation, the place. The longer ones first.
-_CLAUSES: tuple[tuple[str, str, str], ...] = (
-    (
-        rf"(?:delete|omit|leave\s+out)\s+all\s+(?:the\s+)?words\s+after\s+{_FIND}\s*,?\s*and\s+(?:replace\s+"
-        rf"with|insert)\s*{_NEW}{_TEXT}",
-        "delete_range", "after",
-    ),
-    (rf"(?:delete|omit|leave\s+out)\s+all\s+(?:the\s+)?words\s+after\s+{_FIND}", "delete_range", "after"),
-    (
-        rf"(?:delete|omit|leave\s+out)\s+(?:the\s+words\s+)?from\s+{_FIND}\s+to\s+the\s+end(?:\s+of\s+"
-        rf"[^⟦]*)?",
-        "delete_range", "to_end",
-    ),
-    (rf"(?:leave\s+out|omit|delete)\s+{_W}{_FIND}\s*,?\s*and\s+insert\s+{_W}{_TEXT}", "replace_words", ""),
-    (rf"{_REPLACE}\s+{_W}{_FIND}\s+(?:with|by)\s+{_W}{_TEXT}", "replace_words", ""),
-    (rf"for\s+{_W}{_FIND}\s*,?\s*(?:substitute|read)\s+{_W}{_TEXT}", "replace_words", ""),
-    (rf"after\s+{_W}{_FIND}\s*,?\s*(?:insert|add)\s+{_W}{_TEXT}", "insert_words", "after"),
-    (rf"(?:insert|add)\s+{_W}{_TEXT}\s+after\s+{_W}{_FIND}", "insert_words", "after"),
-    (rf"before\s+{_W}{_FIND}\s*,?\s*(?:insert|add)\s+{_W}{_TEXT}", "insert_words", "before"),
-    (rf"(?:insert|add)\s+{_W}{_TEXT}\s+before\s+{_W}{_FIND}", "insert_words", "before"),
-    (
-        rf"at\s+the\s+end(?:\s+of)?(?P<where>[^⟦]*?)\s*,?\s*(?:add|insert)\s+(?:the\s+following\s+sentence\s*"
-        rf":?\s*){_TEXT}",
-        "add_sentence", "end",
-    ),
-    (rf"at\s+the\s+end(?:\s+of)?(?P<where>[^⟦]*?)\s*,?\s*delete\s+{_W}{_FIND}", "delete_words", "last"),
-    (rf"at\s+the\s+end(?:\s+of)?(?P<where>[^⟦]*?)\s*,?\s*(?:add|insert):?\s*{_W}:?\s*{_TEXT}", "insert_words", "end"),
-    (rf"(?:add|insert)\s+{_W}{_TEXT}\s+at\s+the\s+end(?:\s+of)?(?P<where>[^⟦]*)", "insert_words", "end"),
-    (
-        rf"at\s+the\s+beginning(?:\s+of)?(?P<where>[^⟦]*?)\s*,?\s*(?:add|insert):?\s*{_W}:?\s*{_TEXT}",
-        "insert_words", "start",
-    ),
-    (
-        r"(?:delete|omit|leave\s+out)\s+the\s+(?P<ordinal>\w+)\s+sentence(?:\s+(?:of|in)\s+(?P<where>[^⟦]*"
-        r"))?",
-        "delete_sentence", "",
-    ),
-    (rf"(?:delete|omit|leave\s+out)\s+{_W}{_FIND}(?:\s+(?:in|from)\s+(?P<where>[^⟦]*))?", "delete_words", ""),
-)  # fmt: skip
-_WHOLE: tuple[tuple[str, str, str], ...] = (
-    (
-        rf"insert\s*,?\s+after\s+(?P<where>[^⟦,]*?(?:\d+\w?|\w+))\s*,\s*(?P<what>{_UNIT}\s+[\w.()]+)"
-        rf"\s*:?\s*{_TEXT}",
-        "add_unit", "after",
-    ),
-    (
-        rf"(?P<place>after|before)\s+(?P<where>[^⟦]*?)\s*,?\s*(?:insert|add)\s+(?:an?\s+|the\s+following\s+"
-        rf")?(?:new\s+)?(?P<what>{_UNIT}s?[^⟦:]*)\s*:?\s*{_TEXT}",
-        "add_unit", "",
-    ),
-    (
-        rf"(?P<place>after|before)\s+(?P<where>[^⟦]*?)\s*,?\s*insert\s*(?:the\s+following)?\s*:?\s*{_TEXT}",
-        "add_unit", "",
-    ),
-    (
-        rf"add\s+(?:an?\s+|the\s+following\s+)?(?:new\s+)?(?P<what>{_UNIT}\s*[\w.()]*)\s+(?:to|in)\s+"
-        rf"(?:the\s+list\s+(?:in|of)\s+)?(?P<where>[^⟦:]*)\s*:?\s*{_TEXT}",
-        "add_unit", "in",
-    ),
-    (
-        rf"(?P<where>[^⟦]*?)\s*,?\s*(?:add|insert)\s+(?:an?\s+|the\s+following\s+)?(?:new\s+)?(?P<what>{_UNIT}[^⟦:]*"
-        rf")\s*:?\s*{_TEXT}",
-        "add_unit", "in",
-    ),
-    (
-        rf"{_REPLACE}\s+(?P<where>[^⟦]+?)\s+(?:with|by)\s*(?:the\s+following(?:\s+[\w-]+)?)?\s*:?\s*{_TEXT}",
-        "replace_unit", "",
-    ),
-    (
-        rf"(?P<where>[^⟦]+?)\s+(?:shall|should|is|to)\s+(?:be\s+)?(?:amended\s+to\s+)?read(?:\s+as\s+"
-        rf"follows)?\s*:?\s*{_TEXT}",
-        "replace_unit", "",
-    ),
-    (r"move\s+(?P<where>.+?)\s+to\s+(?P<place>after|before)\s+(?P<other>.+)", "move", ""),
-    (r"renumber\s+(?P<where>.+?)\s+(?:as|to\s+become)\s+(?P<other>.+)", "renumber", ""),
-    (rf"(?:divide|split)\s+(?P<where>.+?)\s+into\s+[^⟦]*{_TEXT}", "split", ""),
-    (rf"(?:merge|join|combine)\s+(?P<where>.+?)\s+into\s+[^⟦]*?{_TEXT}", "join", ""),
-    (r"(?:divide|split)\s+(?P<where>.+?)\s+into\s+.+\s+after\s+the\s+(?P<ordinal>\w+)\s+sentence", "proposal", ""),
-    (r"(?:delete|omit|leave\s+out|repeal|strike\s+out)\s+(?P<where>[^⟦]+)", "delete_unit", ""),
-)  # fmt: skip
 _ONLY = re.compile(r"(?i)\(?\b(?:in\s+the\s+)?(english|french|russian)\s+(?:text|version)\s+only\b\)?\s*,?")
 _CODES = {"english": "eng", "french": "fra", "russian": "rus"}
+_SIGNS = {"period": ".", "full stop": ".", "semicolon": ";", "semi-colon": ";", "comma": ",", "colon": ":"}
+_LABELLED = re.compile(
+    r"\s*(?:\(\w{1,5}\)|\d+[A-Za-z]{0,2}[.)]|\d+[A-Z]{1,2}\s|[a-z]{1,2}\)|(?:Article|Section|Sec\.|SEC\.|"
+    r"Chapter|CHAPTER|Part|PART|Annex|ANNEX|"
+    r"Schedule|SCHEDULE)\s+\w+)"
+)
+_WORD_OPS = frozenset(("replace_words", "delete_words", "insert_words", "delete_range", "add_sentence"))
+_TO_AMENDMENT = re.compile(
+    r"(?i)\bas\s+an\s+amendment\s+to\s+(?:the\s+)?amendment\s*(?:No\.?)?\s*(?P<number>[\w./-]+?)\s*[:,]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    match: re.Match[str]
+    op: str
+    place: str
+    before: str  # the words between the clause before it and this one
 
 
 def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
@@ -110,81 +41,172 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
     >>> op.op, str(op.target), op.find, op.text
     ('replace_words', 'article 3 › paragraph 2', 'ten', 'fifteen')
     """
+    sub = _TO_AMENDMENT.search(formula)
+    if sub:
+        amendment = Locator((Step("item", (sub["number"],), "amendment"),))
+        inner = [op for op in parse_en(formula[sub.end() :]) if op.op != "proposal"]
+        return [
+            replace(op, op="amend_amendment", place=op.op, other=amendment, formula=formula.strip()) for op in inner
+        ]
     text, quoted = take_quotes(re.sub(r"[ \t\u00a0]+", " ", formula.strip()))
-    text = text.rstrip(" ;.")
+    text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
+    text = re.sub(r"(?i)\s+(?:and|or)$", "", text).rstrip(" ;.,")
     only = _ONLY.search(text)
     text = _ONLY.sub(" ", text).strip(" ,")
-    if re.search(r"(?i)\bamendment\s+to\s+(?:the\s+)?amendment\b", text):
-        return [Operation("proposal", Locator(), formula=formula.strip())]  # it amends an amendment, not this text
-    found = _clauses(text, quoted) or _whole(text, quoted)
+    around = outer or Locator()
+    found = list(_operations(text, quoted))
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
-    found = found or [Operation("proposal", locate(text)[0])]
+    if not found or re.search(r"(?i)\bexcept\s+(?:in|for)\b", text):
+        places = every(text)
+        found = [Operation("proposal", places[0] if places else Locator())]
     language = _CODES[only[1].lower()] if only else ""
-    return [
-        replace(op, target=op.target.within(outer) if outer else op.target, formula=formula.strip(), language=language)
-        for op in found
-    ]
+    return [replace(op, target=_inside(op, around), formula=formula.strip(), language=language) for op in found]
 
 
-def _clauses(text: str, quoted: list[str]) -> list[Operation]:
-    found: list[tuple[int, int, re.Match[str], str, str]] = []
-    for pattern, op, place in _CLAUSES:
-        for match in re.finditer(r"(?i)(?<!\w)" + pattern, text):
-            if not any(start < match.end() and match.start() < end for start, end, *_ in found):
-                found.append((match.start(), match.end(), match, op, place))
-    found.sort(key=lambda item: item[0])
-    operations: list[Operation] = []
-    at, target = 0, Locator()
-    for start, end, match, op, place in found:
-        groups = match.groupdict()
-        said = locate(f"{text[at:start]} {groups.get('where') or ''}")[0]
-        if said.steps or said.part:
-            target = said.within(target) if operations else said
-        where = target
-        if re.search(r"(?i)throughout", text[at:start]):
-            place = "all"
-        at = end
-        find = quoted[int(groups["find"])] if groups.get("find") else groups.get("ordinal") or ""
-        new = quoted[int(groups["text"])] if groups.get("text") else ""
-        operations.append(Operation(op, where, find=find, text=new, place=place))
-    tail = locate(text[at:])[0]
-    if operations and tail.steps and not operations[-1].target.steps:
-        operations[-1] = replace(operations[-1], target=tail)
-    return operations
+def _inside(op: Operation, outer: Locator) -> Locator:
+    """The place within what the lines above say; a new unit goes into what is larger than itself."""
+    new = op.other.last if op.op == "add_unit" else None
+    if new is not None and not op.target and op.place not in ("after", "before"):
+        return outer.above(new.rank) if new.numbers else outer
+    return op.target.within(outer)
 
 
-def _whole(text: str, quoted: list[str]) -> list[Operation]:
-    for pattern, op, fixed in _WHOLE:
-        match = re.fullmatch(
-            rf"(?i)(?:in\s+(?P<outer>[^⟦,]*),\s*)?{pattern}(?:\s+and\s+all\s+references\s+to\s+it)?", text
-        )
-        if not match:
-            continue
-        groups = match.groupdict()
-        target = locate(groups.get("where") or "")[0]
-        if groups.get("outer"):
-            target = target.within(locate(groups["outer"])[0])
-        place = (groups.get("place") or fixed).lower()
-        new = quoted[int(groups["text"])] if groups.get("text") else ""
-        if op == "add_unit":
-            return [_added(match, target, place, new)]
-        if op == "replace_unit" and target.part == "title":
-            op = "replace_heading"
-        other = locate(groups["other"])[0] if groups.get("other") else Locator()
-        if op == "renumber" and not other.steps and target.steps:
-            other = locate(f"{target.steps[-1].said} {groups['other']}")[0]
-        if not (target.steps or target.part):
-            continue
-        return [Operation(op, target, text=new, place=place, other=other)]
-    return []
+def _clauses(text: str) -> Iterator[_Clause]:
+    """The clauses of a formula, in the order of its words."""
+    found: list[tuple[re.Match[str], str, str]] = []
+    for pattern, op, place in CLAUSES:
+        at = 0
+        while match := pattern.search(text, at):
+            clash = next((m for m, *_ in found if m.start() < match.end() and match.start() < m.end()), None)
+            if clash is None:
+                found.append((match, op, place))
+                at = max(match.end(), at + 1)
+            else:
+                at = match.start() + 1 if clash.end() <= match.start() + 1 else max(clash.end(), match.start() + 1)
+    at = 0
+    for match, op, place in sorted(found, key=lambda item: item[0].start()):
+        yield _Clause(match, op, place, text[at : match.start()])
+        at = match.end()
 
 
-def _added(match: re.Match[str], target: Locator, place: str, text: str) -> Operation:
-    what = match.groupdict().get("what") or ""
-    other, _ = locate(what)
-    if not other.steps:
-        named = locate(re.sub(r"(?i)^(?:new|following)\s+", "", what).strip(" :") + " 0")[0]
-        steps = tuple(replace(step, numbers=()) for step in named.steps[:1])
-        other = Locator(steps or tuple(replace(step, numbers=()) for step in target.steps[-1:]))
-    return Operation("add_unit", target, text=text, place="" if place == "in" else place, other=other)
+def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
+    """Places and the clauses that follow them: "in paragraph 1, for … substitute …, and omit paragraph 2"."""
+    said: list[Locator] = [Locator()]
+    first, end = True, 0
+    made: list[Operation] = []
+    for clause in _clauses(text):
+        groups = clause.match.groupdict()
+        around = every(clause.before)
+        inner = every(groups.get("where") or groups.get("host") or "")
+        if inner and around and not (groups.get("host") is None and groups.get("where") is None):
+            places = [place.within(around[0]) for place in inner]
+        else:
+            places = inner or around
+        if places:
+            base = Locator() if first else said[0]
+            said = [place if first else place.within(base) for place in places]
+        first, end = False, clause.match.end()
+        for place in said:
+            made += _made(clause, place, quoted, bool(re.search(r"(?i)throughout", clause.before)))
+    if re.search(r"(?i)\brenumber\w*\b[^;]*\baccordingly\b", text):  # what to renumber, the words do not say
+        made.append(Operation("proposal", Locator(), find="renumber accordingly"))
+    tail = every(text[end:])
+    if made and tail and not made[-1].target and made[-1].op in _WORD_OPS:
+        made[-1] = replace(made[-1], target=tail[0])
+    yield from made
+
+
+def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool) -> Iterator[Operation]:
+    groups, op, place = clause.match.groupdict(), clause.op, clause.place
+    finds, texts = _said(groups.get("find"), quoted), _said(groups.get("text"), quoted)
+    if place == "edge":
+        place = "start" if (groups["edge"] or "").lower() == "beginning" else "end"
+        if groups.get("what") or _is_unit(texts[0], clause):
+            op = "add_unit"
+    if op == "add_unit" and not (place == "labelled" and not _LABELLED.match(texts[0])):
+        yield from _added(clause, target, texts[0] if texts else "", place)
+        return
+    if groups.get("sign"):
+        finds = [_SIGNS[groups["sign"].lower()]]
+        texts = [_SIGNS[groups["sign2"].lower()]] if groups.get("sign2") else texts
+    if groups.get("until"):
+        place, finds = "until", [f"{finds[0]}⟦…⟧{_said(groups['until'], quoted)[0]}"]
+    place = _occurrence(groups.get("occurs") or "") or (
+        "all" if throughout and op in _WORD_OPS and place != "end" else place
+    )
+    if op in ("renumber", "move"):
+        yield from _other(op, target, groups)
+        return
+    op = _by_place(op, target)
+    if place == "sentence":
+        place = f"sentence {groups['nth']}"
+    if not target and op not in _WORD_OPS:
+        return
+    texts = texts[:1] if len(texts) > 1 and len(texts) != len(finds) else texts
+    for number, found in enumerate(finds or [""]):
+        text = texts[number] if number < len(texts) else texts[-1] if texts else ""
+        for where in _each(target) if op in _WORD_OPS else [target]:
+            yield Operation(op, where, find=found, text=text, place=place)
+
+
+def _is_unit(text: str, clause: _Clause) -> bool:
+    """Whether what is put at an end is a provision with a number of its own, not words."""
+    following = "following" in clause.match[0].lower()
+    return bool(_LABELLED.match(text)) and ("\n" in text or following or text.rstrip()[-1:] in ".;:" or len(text) > 60)
+
+
+def _occurrence(said: str) -> str:
+    said = said.lower()
+    if "at the end" in said or "last" in said:
+        return "last"
+    return "first" if "first" in said else "2" if "second" in said else ""
+
+
+def _by_place(op: str, target: Locator) -> str:
+    """What a verb means at a heading or at a sentence."""
+    if op == "replace_unit" and target.part == "title":
+        return "replace_heading"
+    if target.last is not None and target.last.rank == "sentence":
+        return {"replace_unit": "replace_sentence", "delete_unit": "delete_sentence"}.get(op, op)
+    return op
+
+
+def _each(target: Locator) -> list[Locator]:
+    """Words are sought in each place by itself: "in paragraphs 1 and 2, for …" is two operations."""
+    last = target.last
+    if last is None or len(last.numbers) < 2:
+        return [target]
+    return [replace(target, steps=(*target.steps[:-1], replace(last, numbers=(n,)))) for n in last.numbers]
+
+
+def _other(op: str, target: Locator, groups: dict[str, str]) -> Iterator[Operation]:
+    other = every(groups["other"])
+    if not other and target.last is not None:
+        other = every(f"{target.last.said} {groups['other']}")
+    if target and other:
+        yield Operation(op, target, place=(groups.get("side") or "").lower(), other=other[0])
+
+
+def _added(clause: _Clause, target: Locator, text: str, place: str) -> Iterator[Operation]:
+    groups = clause.match.groupdict()
+    what = re.sub(r"(?i)\b(?:new|following)\s+", "", groups.get("what") or groups.get("bare") or "")
+    named = every(what)
+    if not named and what:
+        named = [
+            Locator(tuple(replace(step, numbers=()) for step in place_.steps[-1:]))
+            for place_ in every(f"{what.split()[0]} 0")
+        ]
+    side = (groups.get("side") or "").lower()
+    other = Locator(named[0].steps[-1:]) if named else Locator(_like(target) if side else ())
+    if not other.steps and not text:
+        return
+    yield Operation("add_unit", target, text=text, place=side or ("annex" if place == "annex" else ""), other=other)
+
+
+def _like(target: Locator) -> tuple[Step, ...]:
+    return tuple(replace(step, numbers=()) for step in target.steps[-1:])
+
+
+def _said(group: str | None, quoted: list[str]) -> list[str]:
+    return [quoted[int(number)] for number in re.findall(r"⟦(\d+)⟧", group or "")]

@@ -3,63 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from .locate_ru import locate
-from .operations import Locator, Operation
+from .clauses_ru import CLAUSES, SOFT
+from .locate_ru import every, new_in, without_new
+from .operations import Locator, Operation, Step
 from .quotes import take_quotes
 
-SOFT = re.compile(
-    r"(?i)рассмотреть\s+(?:вопрос|возможность)|предлагается\s+(?:уточнить|рассмотреть|проработать|учесть)|"
-    r"(?:представляется\s+)?целесообразн|поддержать|считаем\s+возможным|просим|следует\s+уточнить|требует\s+уточнения"
-)
-_WORDS = r"(?:слов(?:о|а|ами|ом)?|цифр(?:ы|у|ами|ой)?|числ(?:о|а|ом|ами)|знак(?:и|ом|ами)?)"
-_Q = r"⟦(?P<{}>\d+)⟧"
-_AS = r"(?:\s+в\s+соответствующ\w+\s+(?:числе\s+и\s+падеже|падеже|числе))?"
-_FOLLOWS = r"(?:следующего\s+содержания|в\s+следующей\s+редакции)\s*:?\s*"
+_THROUGHOUT = re.compile(r"(?i)(?:далее\s+)?(?:по\s+(?:всему\s+)?тексту|в\s+тексте|во\s+всем\s+тексте)")
+_EXCEPT = re.compile(r"(?i)за\s+исключением|,\s*кроме\b")
+_SIGNS = (("точк", "с запятой", ";"), ("точк", "", "."), ("запят", "", ","), ("двоет", "", ":"), ("тире", "", "–"))
+_WORD_OPS = frozenset(("replace_words", "delete_words", "insert_words", "delete_range", "add_sentence"))
+_OCCURRENCES = {"перв": "first", "втор": "2", "трет": "3", "последн": "last"}
 
-# Each clause: its pattern, and the operation it makes. Order matters: the longer ones first.
-_CLAUSES: tuple[tuple[str, str, str], ...] = (
-    (rf"после\s+{_WORDS[:-1]}|слов)\s+{_Q.format('find')}\s+поставить\s+запятую\s+и\s+дополнить\s+{_WORDS}\s+{_Q.format('text')}",
-     "insert_words", "after,"),
-    (
-        rf"после\s+(?:слов[а]?|цифр[ы]?|числа)\s+{_Q.format('find')}\s+дополнить\s+{_WORDS}\s+{_Q.format('text')}",
-        "insert_words", "after",
-    ),
-    (
-        rf"дополнить\s+после\s+(?:слов[а]?|цифр[ы]?)\s+{_Q.format('find')}\s+{_WORDS}\s+{_Q.format('text')}",
-        "insert_words", "after",
-    ),
-    (rf"перед\s+{_WORDS}\s+{_Q.format('find')}\s+дополнить\s+{_WORDS}\s+{_Q.format('text')}", "insert_words", "before"),
-    (
-        rf"{_WORDS}\s+{_Q.format('find')}{_AS}\s+заменить{_AS}\s+{_WORDS}\s+{_Q.format('text')}{_AS}",
-        "replace_words", "",
-    ),
-    (rf"(?:{_WORDS}\s+)?{_Q.format('find')}\s+исключить", "delete_words", ""),
-    (rf"дополнить\s+предложени(?:ем|ями)\s+{_FOLLOWS}{_Q.format('text')}", "add_sentence", "end"),
-    (rf"дополнить\s+{_WORDS}\s+{_Q.format('text')}", "insert_words", "end"),
-    (r"(?P<ordinal>\w+)\s+предложение\s+(?P<where>[^⟦]*?)\s*(?:исключить|признать\s+утратившим\s+силу)",
-     "delete_sentence", ""),
-    (r"предложение\s+(?P<ordinal>\w+)\s+(?P<where>[^⟦]*?)\s*(?:исключить|признать\s+утратившим\s+силу)",
-     "delete_sentence", ""),
-    (
-        rf"(?:разделить\s+на\s+(?P<parts>[^⟦]*?),?\s+)изложив\s+(?:их\s+|его\s+|её\s+)?{_FOLLOWS}{_Q.format('text')}",
-        "split", "",
-    ),
-    (rf"объединить(?:[^⟦]*?),?\s+изложив\s+(?:их\s+|его\s+|её\s+)?{_FOLLOWS}{_Q.format('text')}", "join", ""),
-    (rf"изложить\s+{_FOLLOWS}{_Q.format('text')}", "replace_unit", ""),
-    (r"изложить\s+в\s+редакции\s+согласно\s+приложению(?:\s+.*)?", "replace_unit", "annex"),
-    (r"поменять\s+местами", "swap", ""),
-    (r"признать\s+утративш(?:им|ей|ими|ую)\s+силу", "delete_unit", ""),
-    (r"исключить", "delete_unit", ""),
-)  # fmt: skip
-_ADD = re.compile(
-    rf"(?i)дополнить\s+(?:нов(?:ым|ой|ыми)\s+)?(?P<what>(?:приложени|раздел|подраздел|глав|стать|част|пункт|подпункт|абзац)[^⟦:]*?"
-    rf"(?:⟦\d+⟧[^⟦:]*?)*)\s*{_FOLLOWS}⟦(?P<text>\d+)⟧"
-)
-_RENUMBER = re.compile(r"(?i)(?P<old>.+?)\s+считать\s+(?:соответственно\s+)?(?P<new>.+)")
-_THROUGHOUT = re.compile(r"(?i)(?:далее\s+)?по\s+(?:всему\s+)?тексту")
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    match: re.Match[str]
+    op: str
+    place: str
+    before: str  # the words between the clause before it and this one
 
 
 def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
@@ -70,75 +34,134 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     ('replace_words', 'статья 3 › часть 2', 'может', 'должен')
     """
     text, quoted = take_quotes(re.sub(r"[ \t\u00a0]+", " ", formula.strip()))
-    text = text.rstrip(" ;.")
-    found = _adding(text, quoted) or _renumbering(text, quoted) or _clauses(text, quoted)
+    text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
+    text = re.sub(r"(?i)\b(излож|дополн|исключ|замен)ив\b", r"\1ить", text)
+    around = outer or Locator()
+    found = list(_operations(text, quoted))
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
-    if not found:
-        found = [Operation("proposal", locate(text, quoted)[0])]
-    return [
-        replace(op, target=op.target.within(outer) if outer else op.target, formula=formula.strip()) for op in found
-    ]
+    if not found or _EXCEPT.search(text):
+        places = every(text, quoted)
+        found = [Operation("proposal", places[0] if places else Locator())]
+    return [replace(op, target=_inside(op, around), formula=formula.strip()) for op in found]
 
 
-def _adding(text: str, quoted: list[str]) -> list[Operation]:
-    found = _ADD.search(text)
-    if not found:
-        return []
-    target, _ = locate(text[: found.start()], quoted)
-    what, _ = locate(found["what"], quoted)
-    if not what.steps:
-        what = locate(f"{found['what']} 0", quoted)[0]
-        what = Locator(tuple(replace(step, numbers=()) for step in what.steps))
-    if not what.steps:
-        return []
-    op = Operation("add_unit", target, text=quoted[int(found["text"])], other=what)
-    return [op, *_clauses(text[found.end() :], quoted, target)] if text[found.end() :].strip(" ,;.") else [op]
+def _inside(op: Operation, outer: Locator) -> Locator:
+    """The place within what the lines above say; a new unit goes into what is larger than itself."""
+    new = op.other.last if op.op == "add_unit" else None
+    if new is not None and not op.target and op.place not in ("after", "before"):
+        worded = new.rank == "paragraph" and new.worded and outer.ends_below("paragraph")
+        return outer if worded else outer.above(new.rank)
+    return op.target.within(outer)
 
 
-def _renumbering(text: str, quoted: list[str]) -> list[Operation]:
-    found = _RENUMBER.fullmatch(text)
-    if not found:
-        return []
-    old, new = locate(found["old"], quoted)[0], locate(found["new"], quoted)[0]
-    return [Operation("renumber", old, other=new)] if old.steps and new.steps else []
+def _clauses(text: str) -> Iterator[_Clause]:
+    """The clauses of a formula, in the order of its words."""
+    found: list[tuple[re.Match[str], str, str]] = []
+    for pattern, op, place in CLAUSES:
+        for match in pattern.finditer(text):
+            if not any(m.start() < match.end() and match.start() < m.end() for m, *_ in found):
+                found.append((match, op, place))
+    at = 0
+    for match, op, place in sorted(found, key=lambda item: item[0].start()):
+        yield _Clause(match, op, place, text[at : match.start()])
+        at = match.end()
 
 
-def _clauses(text: str, quoted: list[str], outer: Locator | None = None) -> list[Operation]:
-    """One place and the clauses that follow it: «слова … заменить словами …, слова … исключить»."""
-    found: list[tuple[int, int, re.Match[str], str, str]] = []
-    for pattern, op, place in _CLAUSES:
-        for match in re.finditer("(?i)" + pattern, text):
-            if not any(start < match.end() and match.start() < end for start, end, *_ in found):
-                found.append((match.start(), match.end(), match, op, place))
-    found.sort(key=lambda item: item[0])
-    operations: list[Operation] = []
-    at, target = 0, outer or Locator()
-    for start, end, match, op, place in found:
-        before = text[at:start]
-        said, _ = locate(_THROUGHOUT.sub(" ", before), quoted)
-        if said.steps or said.part:
-            target = said if not operations else said.within(target)
-        at = end
-        inside = locate(match["where"], quoted)[0] if "where" in match.groupdict() else Locator()
-        where = inside if inside.steps else target
-        operations.append(_made(match, op, place, where, quoted, bool(_THROUGHOUT.search(before))))
-    return operations
+def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
+    """Places and the clauses that follow them: «в части 1 слова … заменить словами …, часть 2 исключить»."""
+    said: list[Locator] = [Locator()]
+    first = True
+    for clause in _clauses(text):
+        places = every(_THROUGHOUT.sub(" ", clause.before), quoted)
+        groups = clause.match.groupdict()
+        if groups.get("where"):
+            places += every(groups["where"], quoted)
+        if places:
+            base = Locator() if first else said[0]
+            said = [place if first else place.within(base) for place in places]
+        first = False
+        throughout = bool(_THROUGHOUT.search(clause.before))
+        for place in said:
+            yield from _made(clause, place, quoted, throughout)
 
 
-def _made(match: re.Match[str], op: str, place: str, target: Locator, quoted: list[str], throughout: bool) -> Operation:
-    groups = match.groupdict()
-    find = quoted[int(groups["find"])] if groups.get("find") else groups.get("ordinal") or ""
-    text = quoted[int(groups["text"])] if groups.get("text") else ""
+def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool) -> Iterator[Operation]:
+    groups, op, place = clause.match.groupdict(), clause.op, clause.place
+    if op == "add_unit":
+        yield from _added(clause, target, quoted)
+        return
+    if groups.get("new"):
+        other = every(groups["new"], quoted)
+        side = {"после": "after", "перед": "before"}.get((groups.get("side") or "").lower(), "")
+        if target and other:
+            yield Operation(op, target, place=side, other=other[0])
+        return
+    finds, texts = _said(groups.get("find"), quoted), _said(groups.get("text"), quoted)
+    if groups.get("sign"):
+        finds, texts = [_sign(groups["sign"])], [_sign(groups["sign2"])]
     if place == "after,":
-        place, text = "after", f", {text}"
-    if "соответствующ" in match[0].lower():
+        place, texts = "after", [f", {text}" for text in texts]
+    if groups.get("atend"):
+        place = "last"
+    elif groups.get("occurs"):
+        place = _OCCURRENCES[groups["occurs"].lower()] if op != "insert_words" else place
+    if groups.get("inflected") or "соответствующ" in clause.match[0].lower():
         place = "inflected"
-    if op == "replace_unit" and target.part == "title":
-        op = "replace_heading"
-    if op == "delete_words" and target.part == "" and throughout:
+    elif throughout and op in ("replace_words", "delete_words"):
         place = "all"
-    return Operation(op, target, find=find, text=text, place=place)
+    op = _by_place(op, target)
+    if op == "add_sentence" and re.search(r"(?i)\bпосле\s+\w+\s+предложени", clause.before):
+        place = "after"
+    if op in ("replace_unit", "add_unit") and "annex" in groups and groups["annex"] is not None:
+        texts = [""]
+    if len(texts) > 1 and len(texts) != len(finds):
+        texts = texts[:1]
+    for number, found in enumerate(finds or [""]):
+        text = texts[number] if number < len(texts) else texts[-1] if texts else ""
+        for where in _each(target) if op in _WORD_OPS else [target]:
+            yield Operation(op, where, find=found, text=text, place=place)
 
 
-Parser = Callable[[str, Locator | None], list[Operation]]
+def _by_place(op: str, target: Locator) -> str:
+    """What a verb means at a heading or at a sentence."""
+    if op == "replace_unit" and target.part == "title":
+        return "replace_heading"
+    if target.last is not None and target.last.rank == "sentence":
+        return {"replace_unit": "replace_sentence", "delete_unit": "delete_sentence"}.get(op, op)
+    return op
+
+
+def _each(target: Locator) -> list[Locator]:
+    """Words are sought in each place by itself: «в частях 1 и 2 слова …» is two operations."""
+    last = target.last
+    if last is None or len(last.numbers) < 2:
+        return [target]
+    return [replace(target, steps=(*target.steps[:-1], replace(last, numbers=(n,)))) for n in last.numbers]
+
+
+def _added(clause: _Clause, target: Locator, quoted: list[str]) -> Iterator[Operation]:
+    """«дополнить статью 7 частью третьей следующего содержания: …»: what comes stands in the instrumental case."""
+    groups = clause.match.groupdict()
+    what = groups["what"] or ""
+    other = new_in(what, quoted) or Locator((Step("alinea", (), "абзац"),))
+    if not new_in(what, quoted) and not target.steps:
+        return
+    inside = every(without_new(what, quoted), quoted)
+    host = inside[0].within(target) if inside else target
+    side = "after" if re.search(r"(?i)\bпосле\s+[^⟦]*$", clause.before) and target.steps and not inside else ""
+    if re.search(r"(?i)\bперед\s+[^⟦]*$", clause.before) and target.steps and not inside:
+        side = "before"
+    new = other.last
+    if new is not None and not side and host.last is not None and new.rank != "alinea" and not new.worded:
+        host = host.above(new.rank)
+    text = "" if clause.place == "annex" else quoted[int(groups["text"].strip("⟦⟧"))]
+    yield Operation("add_unit", host, text=text, other=other, place=side or clause.place)
+
+
+def _said(group: str | None, quoted: list[str]) -> list[str]:
+    return [quoted[int(number)] for number in re.findall(r"⟦(\d+)⟧", group or "")]
+
+
+def _sign(word: str) -> str:
+    return next(sign for stem, rest, sign in _SIGNS if word.lower().startswith(stem) and rest in word.lower())

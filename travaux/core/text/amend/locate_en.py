@@ -1,80 +1,166 @@
-"""Places named in English: "Article 3, paragraph 2", "Article 3(2)(a)", "sub-paragraph (a) of paragraph 2"."""
+"""Places named in English: "Article 3, paragraph 2", "section 5(2)(a)", "sub-paragraph (a) of paragraph 2"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from ..numbers import ordinal
 from .locate_ru import expand
 from .operations import RANKS, Locator, Step
 
 _WORDS = {
-    "annex": r"Annex(?:es)?|Appendix|Schedule",
-    "part": r"Parts?",
-    "section": r"Sections?|Titles?(?=\s+[\dIVX])",
+    "annex": r"Annex(?:es)?|Appendix|Appendices|Schedules?",
+    "part": r"(?<!introductory\s)(?<!opening\s)Parts?",
+    "section": r"Titles?(?=\s+[\dIVX])",
     "chapter": r"Chapters?",
-    "article": r"Articles?|Clauses?|Rules?|Regulations?",
-    "paragraph": r"(?<!sub-)(?<!sub)paragraphs?|subsections?",
-    "point": r"sub-?paragraphs?|points?|items?|sub-?clauses?",
-    "alinea": r"indents?|recitals?",
+    "article": r"Articles?|Arts?\.?|sections?|ss?\.(?=\s?\d)|sec\.|SEC\.|Rules?|"
+    r"Regulations?(?=\s+\d+(?![/\d]))|clauses?(?=\s+\d)|§§?",
+    "lawsub": r"sub-?\s?sections?",
+    "point": r"sub-?\s?paragraphs?|points?|items?",
+    "paragraph": r"paragraphs?|paras?\.?",
+    "item": r"sub-?\s?clauses?|sub-?\s?points?",
+    "subpoint": r"clauses?",
+    "alinea": r"indents?|recitals?|undesignated\s+paragraphs?",
     "table": r"tables?",
-    "row": r"rows?",
+    "row": r"rows?|entry|entries",
     "column": r"columns?",
+    "note": r"footnotes?|notes?(?=\s+\d)",
+    "sentence": r"sentences?",
 }
-_NUMBER = r"(?:\d+(?:[.\-]\d+)*\s?(?:bis|ter|[a-zA-Z](?!\w))?(?:\(\w+\))*|\([a-zA-Z0-9.]+\)|[IVXLC]+(?!\w)|[A-Z](?!\w))"
-_LIST = rf"{_NUMBER}(?:\s*(?:,|and|to|–|—)\s*{_NUMBER})*"
-STEP = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(f"(?P<{rank}>(?i:{words}))" for rank, words in _WORDS.items())
-    + rf")(?!\w)(?:\s*(?P<numbers>{_LIST}))?"
+_PIECE = (
+    r"(?:\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|[A-Za-z]{1,2}(?!\w))?(?:\([\w.]{1,6}\))*|"
+    r"(?:\([\w.]{1,6}\))+|"
+    r"[IVXLC]+(?!\w)|[A-Z](?!\w)|[a-h](?=\)))"
 )
-_ORDINAL = re.compile(
-    r"(?i)\b(?P<said>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
-    r"(?P<unit>recital|indent|paragraph|subparagraph)\b"
+_LIST = rf"{_PIECE}(?:\s*(?:,\s*and|,\s*or|,|and|or|to|through|–|—|-)\s*{_PIECE})*"
+_TH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|penultimate)"
+_UNITS = "|".join(f"(?P<{rank}>(?i:{words}))" for rank, words in _WORDS.items())
+STEP = re.compile(
+    rf"(?<![\w-])(?:(?P<before>(?i:{_TH}(?:\s*(?:,|and|to)\s*{_TH})*))\s+)?(?:{_UNITS})(?![\w-])"
+    rf"(?:\s*(?:No\.?\s*)?(?P<numbers>{_LIST}))?"
+)
+_LEAD = re.compile(
+    r"(?i)\b(?:the\s+)?(?:introductory|opening)\s+(?:words?|part|wording|phrase|sentence)\b|"
+    r"\bchapeau\b"
 )
 _PARTS = (
-    ("title", r"(?:the\s+)?title\b(?!\s+[\dIVX])"),
-    ("heading", r"(?:the\s+)?heading(?:\s+of)?"),
+    ("title", r"(?:the\s+)?(?:\b(?:section|article|chapter|part|side|long|short)"
+              r"\s+)?(?:title\b(?!\s+[\dIVX])|headings?\b|heading\s+of)"),
     ("preamble", r"(?:the\s+)?preamble\b"),
-)
+)  # fmt: skip
+_BELOW = {"article": ("paragraph", "point", "subpoint", "item"), "law": ("lawsub", "paragraph", "point", "subpoint"),
+          "lawsub": ("paragraph", "point", "subpoint"), "paragraph": ("point", "subpoint", "item"),
+          "point": ("subpoint", "item"), "subpoint": ("item",)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Steps that stand together ("5(2)(a)" is three), and where in the words."""
+
+    steps: tuple[Step, ...]
+    start: int
+    end: int
+
+
+def steps_in(text: str) -> list[Said]:
+    """The steps of a text in the order of its words; a list of chains gives one entry for each."""
+    found: list[Said] = []
+    for lead in _LEAD.finditer(text):
+        found.append(Said((Step("alinea", ("1",), "opening words"),), lead.start(), lead.end()))
+    masked = _LEAD.sub(lambda match: " " * len(match[0]), text)
+    for match in STEP.finditer(masked):
+        rank = next(name for name in _WORDS if match[name])
+        said = re.sub(r"(?<=[a-z])s$", "", match[rank].lower()) if rank != "alinea" else match[rank].lower().rstrip("s")
+        if match["before"] and (match["numbers"] is None or rank == "sentence"):
+            found.append(_ordered(rank, said, match))
+        elif match["numbers"]:
+            found += [Said(steps, match.start(), match.end()) for steps in _chains(rank, said, match["numbers"])]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _ordered(rank: str, said: str, match: re.Match[str]) -> Said:
+    """The second subparagraph, the third recital: counted, not numbered."""
+    pieces = re.findall(rf"(?i){_TH}|\bto\b", match["before"])
+    numbers = expand(["–" if p.lower() == "to" else _ordinal(p) for p in pieces])
+    counted = rank if rank in ("sentence", "row", "column", "table") else "alinea"
+    return Said((Step(counted, numbers, said),), match.start(), match.end())
+
+
+def _ordinal(word: str) -> str:
+    return "last" if word.lower() in ("last", "final") else str(ordinal(word) or 0)
+
+
+def _chains(rank: str, said: str, numbers: str) -> list[tuple[Step, ...]]:
+    """Article 3(2)(a) is three places one in another; sections 5(1) and 7 two places; paragraphs 2 and 3 one of two."""
+    pieces = re.findall(rf"{_PIECE}|\bto\b|\bthrough\b|[–—]", numbers)
+    if not any(re.fullmatch(r".+\(\w+\)", piece) for piece in pieces):
+        plain = ["–" if piece in ("to", "through", "–", "—") else piece.strip("() ") for piece in pieces]
+        return [(Step(rank, expand(plain), said),)]
+    made = []
+    for piece in pieces:
+        parts = re.findall(r"\(?(\w[\w.\-]*)\)?", piece)
+        if piece in ("to", "through", "–", "—") or not parts:
+            continue
+        below = _BELOW.get("law" if rank == "article" and said != "article" else rank, ())
+        inner = tuple(
+            Step(name, (number,), "subsection" if name == "lawsub" else name)
+            for name, number in zip(below, parts[1:], strict=False)
+        )
+        made.append((Step(rank, (parts[0],), said), *inner))
+    return made
+
+
+def places(text: str) -> list[Locator]:
+    """The places named: "in Article 3, paragraph 2 and Article 5" names two.
+
+    >>> [str(place) for place in places("in points (a) and (b) of paragraph 2 and in paragraph 4 of Article 5")]
+    ['article 5 › paragraph 2 › point a, b', 'article 5 › paragraph 4']
+    """
+    groups: list[list[Step]] = []
+    end = 0
+    for each in steps_in(text):
+        between = text[end : each.start].strip().lower()
+        top, low = _rank(each.steps[0]), _rank(each.steps[-1])
+        ranks = [_rank(step) for step in groups[-1]] if groups else []
+        joined = re.search(r"^(?:\(.*\)\s*)?(?:of|in|to|under)\b", between) is not None
+        if groups and not (set(ranks) & {_rank(s) for s in each.steps}) and (
+            (joined and low < min(ranks)) or top > max(ranks)
+        ):  # fmt: skip
+            groups[-1] += each.steps
+        else:
+            groups.append(list(each.steps))
+        end = each.end
+    for place in range(len(groups) - 2, -1, -1):  # "in point (a) of paragraph 1 and in paragraph 2 of Article 5"
+        top = min(map(_rank, groups[place]))
+        if top > RANKS.index("article") and re.search(r"(?i)\bof\b", text):
+            groups[place] += [step for step in groups[place + 1] if _rank(step) < top]
+    return [Locator(tuple(sorted(group, key=_rank))) for group in groups]
+
+
+def _rank(step: Step) -> int:
+    return RANKS.index(step.rank)
+
+
+def every(text: str) -> list[Locator]:
+    """All the places named, each with its special part (title, preamble)."""
+    found = places(text)
+    for name, pattern in _PARTS:
+        if re.search(rf"(?i)\b{pattern}", text):
+            return [replace(place, part=name) for place in found] or [Locator((), name)]
+    return found
 
 
 def locate(text: str) -> tuple[Locator, str]:
-    """The place named in these words, and what is left of them.
+    """The first place named in these words, and what is left of them.
 
     >>> str(locate("In Article 3(2)(a), ")[0])
     'article 3 › paragraph 2 › point a'
     """
-    steps: list[Step] = []
+    found = every(text)
     left = text
-    for found in _ORDINAL.finditer(text):
-        steps.append(Step("alinea", (str(ordinal(found["said"])),), found["unit"].lower()))
-        left = left.replace(found[0], " ", 1)
-    for found in list(STEP.finditer(left)):
-        rank = next(name for name in _WORDS if found[name])
-        said = re.sub(r"s$", "", found[rank].lower())
-        if not found["numbers"]:
-            continue
-        steps += _steps(rank, said, found["numbers"])
-        left = left.replace(found[0], " ", 1)
-    part = ""
-    for name, pattern in _PARTS:
-        special = re.search(rf"(?i)\b(?:{pattern})", left)
-        if special:
-            part, left = name, left.replace(special[0], " ", 1)
-            break
-    steps.sort(key=lambda step: RANKS.index(step.rank))
-    return Locator(tuple(steps), "title" if part == "heading" else part), re.sub(r"\s+", " ", left).strip()
-
-
-def _steps(rank: str, said: str, numbers: str) -> list[Step]:
-    """Article 3(2)(a) names three places; paragraphs 2 and 3 name two of one rank."""
-    whole = re.fullmatch(r"(\d+[a-zA-Z]?)((?:\(\w+\))+)", numbers.strip())
-    if not whole:
-        pieces = re.findall(rf"{_NUMBER}|\bto\b|[–—]", numbers)
-        return [Step(rank, expand(["–" if p == "to" else p.strip("() ") for p in pieces]), said)]
-    steps = [Step(rank, (whole[1],), said)]
-    below = ["paragraph", "point", "subpoint"] if rank == "article" else ["point", "subpoint"]
-    for name, number in zip(below, re.findall(r"\((\w+)\)", whole[2]), strict=False):
-        steps.append(Step(name, (number,), name))
-    return steps
+    for each in reversed(steps_in(text)):
+        left = f"{left[: each.start]} {left[each.end :]}"
+    for _, pattern in _PARTS:
+        left = re.sub(rf"(?i)\b{pattern}", " ", left)
+    return found[0] if found else Locator(), re.sub(r"\s+", " ", left).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’"}
+_CLOSED = re.compile(r"[»”“’\"](?=\s*[;.,:)]*\s*(?:$|\n))")
 
 
 def take_quotes(text: str) -> tuple[str, list[str]]:
@@ -32,6 +33,10 @@ def take_quotes(text: str) -> tuple[str, list[str]]:
 
 
 def _end(text: str, start: int) -> int:
+    if text[start] == "‘" and not (text[start + 1 : start + 2].strip()):
+        return -1
+    if _is_block(text, start):  # new wording of several paragraphs: up to the last mark that closes a line
+        return _block_end(text, start)
     if text[start] == '"':
         return _straight_end(text, start)
     opening, closing = text[start], _PAIRS[text[start]]
@@ -39,16 +44,40 @@ def _end(text: str, start: int) -> int:
     for place in range(start, len(text)):
         if text[place] == opening:
             depth += 1
-        elif text[place] == closing:
+        elif text[place] == closing and not (closing == "’" and text[place + 1 : place + 2].isalpha()):
             depth -= 1
             if depth == 0:
                 return place
-    return text.rfind(closing, start + 1)  # an inner mark left open, as in «а «б»
+    return text.find(closing, start + 1)  # an inner mark left open, as in «а «б»
+
+
+def _is_block(text: str, start: int) -> bool:
+    return start > 0 and text[:start].rstrip(" ").endswith("\n")
+
+
+def _block_end(text: str, start: int) -> int:
+    """A block runs to the end of the formula, but for what the act itself says after it."""
+    ends = [match.start() for match in _CLOSED.finditer(text, start + 1)]
+    return ends[-1] if ends else -1
 
 
 def _straight_end(text: str, start: int) -> int:
-    found = re.compile(r'"(?=[\s.,;:)]|$)').search(text, start + 1)
-    return found.start() if found else -1
+    """The mark that closes: the first one with no opening mark between, inner pairs counted."""
+    depth = 0
+    for match in re.finditer(r'"', text[start + 1 :]):
+        place = start + 1 + match.start()
+        opens = (
+            place > 0
+            and (text[place - 1].isspace() or text[place - 1] in "(«")
+            and text[place + 1 : place + 2].isalnum()
+        )
+        if opens:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            return place
+    return text.find('"', start + 1)
 
 
 def put_back(text: str, quoted: list[str]) -> str:

@@ -2,128 +2,97 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ..assemble import finished
 from ..build import Builder
-from ..numbers import bare, eid_piece, parts, printed
+from ..numbers import bare, printed
 from ..paragraphs import Para
-from ..profiles import Profile
-from ..shapes import value_of
-from ..tree import Box, Document, Line, Node, Unit, line, unit
-from .edit import paragraphs_of, parent_of, replaced
-from .find import find
-from .operations import Locator, Operation, Step
+from ..profiles import Level, Profile
+from ..shapes import PATTERNS, opening
+from ..tables import table_from_rows
+from ..tree import Box, Component, Node, Unit, line
+from .find import piece
+from .operations import Step
 
 _ELEMENT = {"annex": "attachment", "paragraph": "paragraph", "point": "point", "subpoint": "point"}
 
 
+def paras_of(text: str) -> list[Para]:
+    """The paragraphs of a wording, rows written | a | b | as a table."""
+    paras: list[Para] = []
+    rows: list[list[str]] = []
+    for said in (*(each.strip() for each in text.split("\n")), ""):
+        if said.startswith("|") and said.endswith("|") and len(said) > 2:
+            rows.append([cell.strip() for cell in said[1:-1].split("|")])
+            continue
+        if rows:
+            paras.append(Para("", 1, table=table_from_rows(rows)))
+            rows = []
+        if said:
+            paras.append(Para(said, 1))
+    return paras
+
+
 def new_units(text: str, like: Unit, profile: Profile) -> tuple[Node, ...]:
     """Units from quoted wording. A wording without a number takes the number of the unit that it replaces."""
-    paras = [Para(each.strip(), 1) for each in text.split("\n") if each.strip()]
-    builder = Builder(profile, anywhere=True)
-    built = builder.build(paras)
+    paras = paras_of(text)
+    built = Builder(_as_there(profile, like, paras), anywhere=True).build(paras)
     units = tuple(node for node in built if isinstance(node, Unit))
     if units and len(units) == len(built) and units[0].num is not None:
-        if len(units) == 1 and eid_piece(units[0].num) == eid_piece(like.num):
-            return (replace(units[0], kind=like.kind, uid=like.uid),)
+        if piece(units[0]) == piece(like):
+            return (replace(units[0], kind=like.kind, uid=like.uid), *_alike(units[1:], like))
+        return _alike(units, like)
+    if like.kind == "alinea" or (like.num is None and not units):
         return tuple(
-            replace(u, kind=like.kind) if u.kind not in ("article", "chapter", "section") else u for u in units
+            Unit("alinea", (Box("content", (node,)),), uid=like.uid if n == 0 else None) for n, node in enumerate(built)
         )
     head = [child for child in (like.num,) if child is not None]
-    lines: list[Node] = [line("p", para.text) for para in paras]
-    if built and isinstance(built[0], Line) and units:
-        made = finished(like.kind, None, None, list(built), profile)
-        return (replace(made, children=(*head, *made.children), uid=like.uid),)
-    return (Unit(like.kind, (*head, Box("content", tuple(lines))), uid=like.uid),)
+    if like.heading is not None and units:
+        head.append(like.heading)
+    made = finished(like.kind, None, None, list(built), profile)
+    return (replace(made, children=(*head, *made.children), uid=like.uid),)
 
 
-def place_for(document: Document, host: Node, op: Operation, profile: Profile) -> tuple[Document, str, str]:
-    """The document with a new unit in its place; (document, why, status)."""
-    step = op.other.steps[-1] if op.other.steps else Step("paragraph")
-    if step.rank == "alinea":
-        return _alinea(document, host, op, step)
-    kind = _kind_of(step, host, profile)
-    units = tuple(u for u in new_units(op.text, unit(kind, num=_num(step)), profile) if isinstance(u, Unit))
-    if op.place in ("after", "before") and isinstance(host, Unit) and op.other.part != "inside":
-        new = (host, *units) if op.place == "after" else (*units, host)
-        return replaced(document, host, new), "", "applied"
-    siblings = _siblings(host, units[0].kind)
-    if not siblings and host is document:
-        anchor = find(document, Locator((step,)))
-        return document, f"no unit like {step.said or step.rank} in the text{anchor.why and ''}", "not_found"
-    numbers = {eid_piece(sibling.num) for sibling in siblings}
-    if eid_piece(units[0].num) in numbers:
-        return document, f"{printed(units[0].num)} is there already", "already"
-    if not siblings:
-        assert isinstance(host, Unit)
-        return replaced(document, host, (_with_inner(host, units),)), "", "applied"
-    before = [sibling for sibling in siblings if _order(sibling) < _order(units[0])]
-    anchor_unit = before[-1] if before else siblings[0]
-    new = (anchor_unit, *units) if before else (*units, anchor_unit)
-    return replaced(document, anchor_unit, new), "", "applied"
+def _alike(units: tuple[Unit, ...], like: Unit) -> tuple[Unit, ...]:
+    return tuple(
+        replace(u, kind=like.kind) if u.kind not in ("article", "chapter", "section", "part") else u for u in units
+    )
 
 
-def _alinea(document: Document, host: Node, op: Operation, step: Step) -> tuple[Document, str, str]:
-    """A new unnumbered paragraph: the nth, or the last."""
-    paragraphs = paragraphs_of(host)
-    texts = [each.strip() for each in op.text.split("\n") if each.strip()]
-    if not paragraphs:
-        return document, "the unit has no paragraphs", "not_found"
-    number = int(step.numbers[0]) if step.numbers and step.numbers[0].isdecimal() else len(paragraphs) + 1
-    anchor = paragraphs[min(number, len(paragraphs) + 1) - 2] if number > 1 else paragraphs[0]
-    as_lines = isinstance(anchor, Line) and not isinstance(host, Unit)
-    new: tuple[Node, ...] = tuple(line("p", text) for text in texts)
-    if isinstance(host, Unit) and not as_lines:
-        new = tuple(Unit("alinea", (Box("content", (made,)),)) for made in new)
-    if isinstance(anchor, Line) and isinstance(host, Unit):
-        box = parent_of(host, anchor)
-        if box is None or box.kind == "wrapUp" or number == 1:
-            return replaced(document, anchor, (*[line("p", t) for t in texts], anchor) if number == 1 else
-                            (anchor, *[line("p", t) for t in texts])), "", "applied"  # fmt: skip
-        return replaced(document, box, (replace(box, kind="intro"), *new)), "", "applied"
-    return replaced(document, anchor, (anchor, *new) if number > 1 else (*new, anchor)), "", "applied"
+def _as_there(profile: Profile, like: Unit, paras: list[Para]) -> Profile:
+    """The profile, able to read the number of the unit as the base prints it, whatever its profile opens units with."""
+    number = printed(like.num)
+    first = paras[0].text if paras else ""
+    opens = any(
+        (level.words.fullmatch(first) if level.words else level.shape and opening(first, level.shape))
+        for level in profile.levels
+    )
+    if opens or like.num is None:
+        return profile
+    for shape in PATTERNS:
+        if opening(f"{number} x", shape) and opening(first, shape):
+            extra = Level(like.kind, None, shape, {}, "none", "insert")
+            depth = next((n for n, level in enumerate(profile.levels) if level.kind == like.kind), len(profile.levels))
+            return replace(profile, levels=(*profile.levels[:depth], extra, *profile.levels[depth:]))
+    return profile
 
 
-def _siblings(host: Node, kind: str) -> list[Unit]:
-    """Units of this kind the least deep under a host, all of one depth for a whole text."""
-    layer: list[Node] = [host]
-    while layer:
-        inner = [child for node in layer for child in node.nodes if child.kind not in ("meta", "attachments")]
-        hits = [child for child in inner if isinstance(child, Unit) and child.kind == kind]
-        if hits:
-            return hits
-        layer = [child for child in inner if not isinstance(child, Line)]
-    return []
+def kind_of(step: Step, host: Node, profile: Profile) -> str:
+    """The element of a new unit: that of the units of its rank in this place, else what the profile calls so."""
+    inner = [child.kind for child in host.units] if isinstance(host, Unit) else []
+    if step.rank in ("lawsub", "paragraph", "point", "subpoint", "item") and inner and inner[0] != "alinea":
+        return inner[0]
+    called = [level.kind for level in (*profile.level_said(step.said, "ru"), *profile.level_said(step.said, "en"))]
+    small = called or [_ELEMENT.get(step.rank, step.rank)]
+    return small[-1] if isinstance(host, Unit) and host.kind in ("paragraph", "point", "subsection") else small[0]
 
 
-def _with_inner(host: Unit, units: tuple[Unit, ...]) -> Unit:
-    """Units put into a unit that had none: its content becomes its opening words."""
-    children: list[Node] = [replace(c, kind="intro") if c.kind == "content" else c for c in host.nodes]
-    wrap = [child for child in children if child.kind == "wrapUp"]
-    return host.with_children((*(child for child in children if child.kind != "wrapUp"), *units, *wrap))
-
-
-def _kind_of(step: Step, host: Node, profile: Profile) -> str:
-    if step.rank == "point" and isinstance(host, Unit) and host.kind == "article":
-        inner = [child.kind for child in host.units]
-        return inner[0] if inner else "point"
-    return _ELEMENT.get(step.rank, step.rank)
-
-
-def _num(step: Step) -> str | None:
+def number_of(step: Step) -> str | None:
+    """How a number that the formula names is printed, when the new wording does not print it."""
     if not step.numbers:
         return None
     return {"article": "Статья {}.", "paragraph": "{}."}.get(step.rank, "{})").format(step.numbers[0])
-
-
-def _order(node: Unit) -> tuple[int, ...]:
-    """Where a number stands in its list, letters by their alphabet."""
-    number = bare(node.num)
-    if re.fullmatch("[IVXLC]+", number):
-        return value_of(number, "I.")
-    return tuple(p if isinstance(p, int) else value_of(p, "а)")[0] for p in parts(node.num))
 
 
 def renumbered(node: Node, number: str) -> Node:
@@ -136,11 +105,16 @@ def renumbered(node: Node, number: str) -> Node:
     return node.with_children(new if child is node.num else child for child in node.children)
 
 
-def with_heading(node: Unit, text: str) -> Unit:
-    """The unit with another heading, or with its first one."""
-    stripped = text.removeprefix(printed(node.num)).strip() if node.num else text
+def with_heading(node: Unit | Component, text: str) -> Unit | Component:
+    """The unit with another heading, or with its first one; a number printed before the heading is left out of it."""
+    num, old = node.of_kind("num"), node.of_kind("heading")
+    stripped = text.strip()
+    for number in (printed(num), printed(num).rstrip(". "), f"{bare(num)}."):
+        if num is not None and number and stripped.startswith(number):
+            stripped = stripped.removeprefix(number).strip(" .—–-")
+            break
     new = line("heading", stripped)
-    if node.heading is not None:
-        return node.with_children(new if child is node.heading else child for child in node.children)
-    after = 1 if node.num is not None else 0
+    if old is not None:
+        return node.with_children(new if child is old else child for child in node.children)
+    after = 1 if num is not None else 0
     return node.with_children((*node.children[:after], new, *node.children[after:]))

@@ -1,0 +1,268 @@
+"""Words replaced, deleted and inserted inside lines; sentences added, replaced, taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from ..tree import Line, Note, tidy, words
+from .draft import Draft
+from .edit import HEADS, lines_of, own_lines_of, pattern_of, sentences, spans_of, with_words
+from .find import Found
+from .inflect import forms
+from .operations import Operation, Outcome
+
+Places = list[tuple[Line, list[tuple[int, int]]]]
+
+
+def change_words(draft: Draft, op: Operation, found: Found) -> Outcome:
+    """One operation on words, in the places found."""
+    target = draft.where(found.nodes[0])
+    if op.op == "delete_sentence" or op.op == "replace_sentence":
+        return _sentence(draft, op, found, target)
+    if op.op == "add_sentence" or op.place in ("start", "end"):
+        return _edge(draft, op, found, target)
+    lines = _lines(op, found)
+    if op.place == "inflected":
+        return _inflected(draft, op, found, lines, target)
+    places = [(line, _chosen(line, op, _within(found, line, lines))) for line in lines]
+    return _done(draft, op, [(line, spans) for line, spans in places if spans], lines, target)
+
+
+def _lines(op: Operation, found: Found) -> list[Line]:
+    """The lines that a place covers: not the heading of the unit itself, which is cited by its own name."""
+    lines: list[Line] = []
+    for node in found.nodes:
+        own = [child for child in node.nodes if child.kind in HEADS] if op.target.steps else []
+        inside = [line for line in lines_of(node) if not any(line is head for head in own)]
+        lines += [each for child in node.nodes for each in lines_of(child)] if isinstance(node, Note) else inside
+    return lines
+
+
+def _within(found: Found, line: Line, lines: list[Line]) -> tuple[int, int]:
+    """The part of a line that is meant: all of it, or one sentence."""
+    if not found.sentence:
+        return 0, len(words(line))
+    spans = [(each, span) for each in lines for span in sentences(words(each))]
+    place = len(spans) - 1 if found.sentence == "last" else int(found.sentence) - 1
+    if 0 <= place < len(spans) and spans[place][0] is line:
+        return spans[place][1]
+    return 0, 0
+
+
+def _chosen(line: Line, op: Operation, part: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where the words stand in the part of the line that is meant."""
+    if op.op == "delete_range":
+        return _range(words(line), op, part)
+    if op.op == "insert_words" and op.place == "after":
+        return [
+            span for span in spans_of(line, pattern_of(op.find.rstrip())) if part[0] <= span[0] and span[1] <= part[1]
+        ]
+    return [span for span in spans_of(line, pattern_of(op.find)) if part[0] <= span[0] and span[1] <= part[1]]
+
+
+def _range(text: str, op: Operation, part: tuple[int, int]) -> list[tuple[int, int]]:
+    """From some words to the end of the line (its last sign stays) or to other words."""
+    first, _, until = op.find.partition("⟦…⟧")
+    start = next((m for m in pattern_of(first).finditer(text, part[0], part[1])), None)
+    if start is None:
+        return []
+    if until:
+        end = next((m for m in pattern_of(until).finditer(text, start.end(), part[1])), None)
+        return [(start.start(), end.end())] if end else []
+    stop = part[1] - (len(found[0]) if (found := re.search(r"[.;:,]?\s*$", text[: part[1]])) else 0)
+    begin = start.start() if op.place == "to_end" else start.end()
+    return [(begin, stop)] if begin < stop else []
+
+
+def _done(draft: Draft, op: Operation, places: Places, lines: list[Line], target: str) -> Outcome:
+    count = sum(len(spans) for _, spans in places)
+    if op.place in ("first", "last", "2", "3") and count:
+        places, why = _nth(places, op.place)
+        if not places:
+            return Outcome(op, "not_found", why, target)
+        count = 1
+    if count and _stands_already(op, places):
+        return Outcome(op, "already", f"“{op.text.strip()}” stands there", target)
+    if count:
+        for line, spans in places:
+            draft.rewrite(line, with_words(line, spans, _changer(op)))
+        return Outcome(op, "applied", f"{count} places" if count > 1 else "", target)
+    if op.text.strip(" ,.;:") and any(pattern_of(op.text.strip(" ,")).search(words(each)) for each in lines):
+        return Outcome(op, "already", f"“{op.text.strip()}” stands there", target)
+    return Outcome(op, "not_found", near_words(op.find, lines), target)
+
+
+def _nth(places: Places, which: str) -> tuple[Places, str]:
+    every = [(line, span) for line, spans in places for span in spans]
+    number = {"first": 1, "last": len(every)}.get(which) or int(which)
+    if number > len(every):
+        return [], f"the words stand there {len(every)} times"
+    line, span = every[number - 1]
+    return [(line, [span])], ""
+
+
+def _stands_already(op: Operation, places: Places) -> bool:
+    """Whether words to be inserted beside some words stand beside them, everywhere."""
+    if op.op != "insert_words" or not op.text.strip():
+        return False
+    said = op.text.strip()
+    for line, spans in places:
+        text = words(line)
+        for start, end in spans:
+            beside = text[end:].lstrip() if op.place == "after" else text[:start].rstrip()
+            if not (beside.startswith(said) if op.place == "after" else beside.endswith(said)):
+                return False
+    return True
+
+
+def _changer(op: Operation) -> Callable[[str], str]:
+    def change(said: str) -> str:
+        if op.op == "replace_words":
+            capital = op.text[:1].upper() + op.text[1:] if op.place == "all" and said[:1].isupper() else op.text
+            return capital if said[:1].isupper() and op.find[:1].islower() else op.text
+        if op.op == "delete_range":
+            glue = " " if said[:1] == " " else ""
+            return glue + op.text.rstrip(".;") if op.text else ""
+        if op.op == "insert_words":
+            glue = "" if op.text[:1] in ",.;:)" else " "
+            return f"{said}{glue}{op.text}" if op.place == "after" else f"{op.text} {said}"
+        return ""
+
+    return change
+
+
+def _inflected(draft: Draft, op: Operation, found: Found, lines: list[Line], target: str) -> Outcome:
+    """Words replaced in every case and number; a form that could be two cases with two results is left, and named."""
+    pairs = forms(op.find, op.text)
+    if not pairs:
+        return Outcome(op, "ambiguous", f"the forms of “{op.find}” are not known; name each form", target)
+    count, doubtful = 0, list[str]()
+    for old in lines:
+        line, text = old, words(old)
+        taken: list[tuple[int, int, str]] = []
+        for said in sorted(pairs, key=len, reverse=True):
+            for match in re.finditer(pattern_of(said).pattern, text, re.IGNORECASE):
+                if any(start < match.end() and match.start() < end for start, end, _ in taken):
+                    continue
+                results = pairs[said]
+                if len(results) > 1:
+                    doubtful.append(f"“{match[0]}” ({' or '.join(sorted(results))}) in {draft.where(old)}")
+                else:
+                    new = next(iter(results))
+                    taken.append((*match.span(), new[:1].upper() + new[1:] if match[0][:1].isupper() else new))
+        if taken:
+            by_place = {start: new for start, _, new in taken}
+            for start, end, _ in sorted(taken, reverse=True):
+                line = with_words(line, [(start, end)], lambda _said, new=by_place[start]: new)  # type: ignore[misc]
+            draft.rewrite(old, line)
+            count += len(taken)
+    if doubtful:
+        left = f"left for a person: {'; '.join(doubtful[:8])}"
+        return Outcome(op, "ambiguous", f"{count} places changed; {left}" if count else left, target)
+    if count:
+        return Outcome(op, "applied", f"{count} places" if count > 1 else "", target)
+    return Outcome(op, "not_found", near_words(op.find, lines), target)
+
+
+# --- edges and sentences ----------------------------------------------------------------------------------------------
+
+
+def _edge(draft: Draft, op: Operation, found: Found, target: str) -> Outcome:
+    """Words or a sentence at the beginning or the end of a unit."""
+    node = found.nodes[-1]
+    own = own_lines_of(node) or [each for each in lines_of(node) if each.kind not in HEADS]
+    if op.place == "start" or (
+        node.of_kind("intro") is not None and op.op == "add_sentence" and node.of_kind("wrapUp") is None
+    ):
+        own = own[:1] if op.place == "start" else own
+    if not own and isinstance(node, Line):
+        own = [node]
+    if not own:
+        return Outcome(op, "not_found", "the unit has no words of its own", target)
+    if found.sentence:
+        return _in_sentence(draft, op, found, own, target)
+    last = (
+        [each for each in lines_of(node) if each.kind not in HEADS][-1:]
+        if op.op == "insert_words" and op.place == "end"
+        else []
+    )
+    old = own[0] if op.place == "start" else (last or own)[-1]
+    text = words(old)
+    if pattern_of(op.text.strip().rstrip(".;")).search(text):
+        return Outcome(op, "already", "the words stand there", target)
+    draft.rewrite(old, _joined(old, op))
+    return Outcome(op, "applied", "", target)
+
+
+def _joined(old: Line, op: Operation) -> Line:
+    if op.op == "add_sentence":
+        return old.with_children(tidy((*old.children, f" {op.text}")))
+    if op.place == "start":
+        return old.with_children(tidy((f"{op.text} ", *old.children)))
+    text = words(old)
+    ending = re.search(r"[.;:,]$", text)
+    sign = ending[0] if ending else ""
+    if op.text[:1] in ".;:" or (sign and not re.search(r"[\w»”\")]$", op.text.rstrip(".;:,"))):
+        stem = (
+            with_words(old, [(len(text) - len(sign), len(text))], lambda _: "")
+            if sign and op.text[:1] in ".;:,"
+            else old
+        )
+        return stem.with_children(tidy((*stem.children, op.text)))
+    glue = "" if op.text[:1] in ",;:" else " "
+    if not sign:
+        return old.with_children(tidy((*old.children, f"{glue}{op.text}")))
+    added = f"{glue}{op.text.rstrip('.;') if op.text[-1:] in '.;' else op.text}{sign}"
+    stem = with_words(old, [(len(text) - 1, len(text))], lambda _: "")
+    return stem.with_children(tidy((*stem.children, added)))
+
+
+def _in_sentence(draft: Draft, op: Operation, found: Found, own: list[Line], target: str) -> Outcome:
+    """Words at the end of one sentence, or a new sentence after it."""
+    for line in own:
+        start, end = _within(found, line, own)
+        if start == end:
+            continue
+        text = words(line)
+        said = text[start:end]
+        stop = start + len(said.rstrip())
+        if op.op == "add_sentence":
+            new = with_words(line, [(stop - 1, stop)], lambda sign: f"{sign} {op.text}")
+        else:
+            added = ("" if op.text[:1] in ",;:" else " ") + op.text.rstrip(".")
+            new = with_words(line, [(stop - 1, stop)], partial(str.__add__, added))
+        draft.rewrite(line, new)
+        return Outcome(op, "applied", "", target)
+    return Outcome(op, "not_found", f"there are {_count(own)} sentences", target)
+
+
+def _sentence(draft: Draft, op: Operation, found: Found, target: str) -> Outcome:
+    own = own_lines_of(found.nodes[0]) or lines_of(found.nodes[0])
+    for line in own:
+        start, end = _within(found, line, own)
+        if start == end:
+            continue
+        if op.op == "replace_sentence":
+            draft.rewrite(
+                line, with_words(line, [(start, end)], lambda said: op.text + (" " if said[-1:] == " " else ""))
+            )
+        elif (start, end) == (0, len(words(line))):
+            draft.drop(line)
+        else:
+            draft.rewrite(line, with_words(line, [(start, end)], lambda _: ""))
+        return Outcome(op, "applied", "", target)
+    return Outcome(op, "not_found", f"there are {_count(own)} sentences", target)
+
+
+def _count(lines: list[Line]) -> int:
+    return sum(len(sentences(words(each))) for each in lines)
+
+
+def near_words(said: str, lines: list[Line]) -> str:
+    """Why words were not found, with the words that come closest."""
+    first, _, _ = said.partition("⟦…⟧")
+    stem = re.compile(re.escape(first[: max(4, len(first) - 3)]), re.IGNORECASE)
+    near = sorted({found for each in lines for found in re.findall(stem.pattern + r"\w*", words(each), re.IGNORECASE)})
+    return f"“{first}” is not there" + (f"; near: {', '.join(near[:5])}" if near else "")

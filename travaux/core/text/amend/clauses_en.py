@@ -1,0 +1,203 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""The clauses of English formulae: their patterns, the operations they make, and where those work."""
+
+from __future__ import annotations
+
+import re
+
+SOFT = re.compile(
+    r"(?i)\b(?:consider(?:ation)?|it is (?:proposed|suggested) (?:to|that).*(?:clarif|consider)|suggests? clarifying|"
+    r"might be (?:useful|considered)|we recommend considering|would be advisable)\b"
+)
+_THINGS = r"(?:words?|figures?|numbers?|letters?|terms?|expressions?|phrases?|date|sign|reference(?:\s+to)?|amount|punctuation)"
+_W = rf"(?:the\s+)?(?:following\s+)?(?:{_THINGS}(?:\s+and\s+{_THINGS})?)?\s*(?::|[—–-])?\s*"
+_Q = r"⟦\d+⟧"
+_MORE = rf"(?:\s*(?:,|and|or)\s*{_Q})*"
+_FIND, _TEXT, _ONE = rf"(?P<find>{_Q}{_MORE})", rf"(?P<text>{_Q}{_MORE})", r"(?P<text>⟦\d+⟧)"
+_PLACE_OF = (
+    r"(?:\s*,?\s*\(?(?P<occurs>(?:each|every)\s+(?:place|time)[^⟦,;]*?appears?|wherever\s+(?:it|they|"
+    r"the\s+\w+)\s+(?:appears?|"
+    r"occurs?|occurring)|wherever\s+(?:appearing|occurring)|(?:in\s+)?(?:both|each)\s+places?[^⟦,;)]*|"
+    r"(?:in\s+|where\s+\w+\s+)?"
+    r"(?:the\s+)?(?:first|second|last)\s+(?:place|time|occurrence)[^⟦,;)]*|where\s+\w+\s+(?:first|last)"
+    r"\s+\w+|at\s+the\s+end"
+    r"(?:\s+(?:of|thereof)[^⟦,;]*)?)\)?)?"
+)
+_BE = r"(?:(?:is|are|shall\s+be|shall\s+stand|to\s+be|be|should\s+be|has\s+been)\s+)"
+_DEL = r"(?:delet(?:e|ing)|omit(?:ting)?|leav(?:e|ing)\s+out|strik(?:e|ing)(?:\s+out)?|remov(?:e|ing)|repeal(?:ing)?)"
+_DELETED = r"(?:deleted|omitted|struck(?:\s+out)?|repealed|removed|revoked)"
+_PUT = r"(?:insert(?:ing)?|add(?:ing)?|append(?:ing)?)"
+_SUB = r"(?:insert(?:ing)?|substitut(?:e|ing)|add(?:ing)?|replac(?:e|ing)\s+(?:it|them)?\s*with|read)"
+_INSTEAD = r"(?:\s+(?:therefor|therefore|instead|in\s+(?:its|their|lieu)\s*(?:place|thereof)?))?"
+_NAMELY = r"(?:\s*,?\s*namely)?\s*(?::|[—–-]|:\s*[—–-])*\s*"
+_NEW = r"(?:the\s+following(?:\s+(?:new|text|words?))*|a\s+new|an?\s+additional|new|an?|the)"
+_KIND = (
+    r"(?:articles?|paragraphs?|sub-?\s?paragraphs?|points?|sub-?\s?points?|items?|sub-?\s?clauses?|clauses?|"
+    r"chapters?|sub-?\s?sections?|"
+    r"sections?|recitals?|indents?|parts?|titles?|annex(?:es)?|schedules?|appendix|rules?|regulations?|"
+    r"rows?|entry|entries|definitions?)"
+)
+_WHAT = rf"{_NEW}\s+(?P<what>{_KIND}[^⟦:;]*?)"
+_PASSIVE_PUT = rf"(?:{_BE}|there\s+(?:is|are|shall\s+be)\s+)(?:inserted|added)"
+_STOP = r"[^⟦;]*?"
+
+# Each clause: its pattern, the operation, the place. Words first, then sentences, units that come, units that change.
+_CLAUSES: tuple[tuple[str, str, str], ...] = (
+    (
+        rf"{_DEL}\s+(?:all\s+(?:the\s+)?words\s+after|everything\s+after)"
+        rf"\s+{_FIND}\s*,?\s*and\s+(?:replace\s+with|{_SUB})\s*{_W}{_ONE}",
+        "delete_range", "after",
+    ),
+    (rf"{_DEL}\s+(?:all\s+(?:the\s+)?words\s+after|everything\s+after)\s+{_FIND}", "delete_range", "after"),
+    (
+        rf"for\s+(?:the\s+words\s+)?from\s+(?P<find>{_Q})\s+to\s+(?:(?P<until>{_Q})|the\s+end[^⟦,;]*?)"
+        rf"\s*,?\s*(?:there\s+is\s+)?"
+        rf"substitut(?:e|ed)\s+{_W}{_ONE}", "delete_range", "to_end",
+    ),
+    (
+        rf"{_DEL}\s+(?:the\s+words\s+)?from\s+(?P<find>{_Q})\s+to\s+(?:(?P<until>{_Q})|the\s+end(?:\s+of\s+[^⟦;]*)?)"
+        rf"(?:\s*,?\s*(?:and\s+)?(?:insert|substitute)\s+{_W}{_ONE})?", "delete_range", "to_end",
+    ),
+    (
+        rf"(?:{_DEL}|replac(?:e|ing))"
+        rf"\s+{_W}{_FIND}{_PLACE_OF}\s*,?\s*(?:and\s+)?(?:there\s+be\s+)?{_SUB}{_INSTEAD}\s*,?\s*{_W}{_TEXT}",
+        "replace_words", "",
+    ),
+    (rf"(?:replac(?:e|ing)|substitut(?:e|ing))\s+{_W}{_FIND}{_PLACE_OF}\s+(?:with|by)\s+{_W}{_TEXT}", "replace_words", ""),
+    (rf"substitut(?:e|ing)\s+{_W}{_TEXT}\s+for\s+{_W}{_FIND}{_PLACE_OF}", "replace_words", ""),
+    (
+        rf"(?:by\s+)?(?:{_DEL}|replac(?:e|ing))\s+(?:the\s+)?(?P<sign>period|full\s+stop|semicolon|"
+        rf"semi-colon|comma|colon)"
+        rf"(?:\s+at\s+the\s+end[^⟦;,]*?)?\s*,?\s*(?:and\s+{_SUB}|with)\s+(?:{_W}{_ONE}|"
+        rf"an?\s+(?P<sign2>period|full\s+stop|semicolon|comma|colon))",
+        "replace_words", "last",
+    ),
+    (
+        rf"for\s+{_W}{_FIND}{_PLACE_OF}\s*,?\s*(?:there\s+(?:is|are|shall\s+be)\s+)?(?:substituted?|read|"
+        rf"insert)\s*,?\s*{_W}{_TEXT}",
+        "replace_words", "",
+    ),
+    (
+        rf"for\s+{_W}{_FIND}{_PLACE_OF}\s*,?\s*{_W}{_TEXT}\s+{_BE}(?:respectively\s+)?substituted", "replace_words", "",
+    ),
+    (rf"{_W}{_FIND}{_PLACE_OF}\s+{_BE}(?:replaced|substituted|amended)\s+(?:with|by|to\s+read)"
+     rf"\s*,?\s*{_W}{_TEXT}", "replace_words", ""),
+    (rf"after\s+{_W}(?P<find>{_Q}){_PLACE_OF}\s*,?\s*(?:there\s+(?:is|are)\s+)?(?:insert(?:ed|ing)?|"
+     rf"add(?:ed|ing)?)\s*,?\s*{_W}{_ONE}",
+     "insert_words", "after"),
+    (rf"after\s+{_W}(?P<find>{_Q}){_PLACE_OF}\s*,?\s*{_W}{_ONE}\s+{_BE}(?:inserted|added)", "insert_words", "after"),
+    (rf"{_PUT}\s+{_W}{_ONE}\s*,?\s+(?:immediately\s+)?after\s+{_W}(?P<find>{_Q})", "insert_words", "after"),
+    (rf"{_W}{_ONE}\s+{_BE}(?:inserted|added)\s+(?:immediately\s+)?after\s+{_W}(?P<find>{_Q})", "insert_words", "after"),
+    (rf"before\s+{_W}(?P<find>{_Q})\s*,?\s*(?:there\s+(?:is|are)\s+)?(?:insert(?:ed|ing)?|add(?:ed|ing)?)"
+     rf"\s*,?\s*{_W}{_ONE}", "insert_words",
+     "before"),
+    (rf"before\s+{_W}(?P<find>{_Q})\s*,?\s*{_W}{_ONE}\s+{_BE}(?:inserted|added)", "insert_words", "before"),
+    (rf"{_PUT}\s+{_W}{_ONE}\s*,?\s+(?:immediately\s+)?before\s+{_W}(?P<find>{_Q})", "insert_words", "before"),
+    (rf"{_W}{_ONE}\s+{_BE}(?:inserted|added)\s+before\s+{_W}(?P<find>{_Q})", "insert_words", "before"),
+    (rf"at\s+the\s+end(?:\s+of)?(?P<where>[^⟦]*?)\s*,?\s*{_PUT}\s+(?:the\s+following\s+sentences?\s*:?\s*)"
+     rf"{_ONE}", "add_sentence", "end"),
+    (rf"(?P<following>the\s+following\s+sentences?\s+{_PASSIVE_PUT}(?P<where>[^⟦:]*?)\s*:?\s*){_ONE}", "add_sentence", "end"),
+    (rf"{_PUT}\s+(?:the\s+following\s+|a\s+new\s+)sentences?(?P<where>[^⟦:]*?)\s*:?\s*{_ONE}", "add_sentence", "end"),
+    (rf"at\s+the\s+end(?:\s+of)?(?P<where>[^⟦]*?)\s*,?\s*{_DEL}\s+{_W}{_FIND}", "delete_words", "last"),
+    (
+        rf"at\s+the\s+(?P<edge>end|beginning)(?:\s+(?:of|thereof))?(?P<where>[^⟦]*?)\s*,?\s*(?:{_PUT}|"
+        rf"there\s+(?:is|are)\s+(?:inserted|added))\s*"
+        rf"(?:(?:{_NEW}\s+)(?P<what>{_KIND}[^⟦:;]*?)\s*)?{_NAMELY}{_W}{_ONE}", "insert_words", "edge",
+    ),
+    (
+        rf"{_PUT}\s+(?:at\s+the\s+(?P<edge>end|beginning)(?:\s+(?:of|thereof)(?P<where>[^⟦:]*?))?)"
+        rf"\s*(?:,?\s*(?:{_WHAT}|the\s+following))?\s*"
+        rf"{_NAMELY}{_W}{_ONE}", "insert_words", "edge",
+    ),
+    (
+        rf"{_PUT}\s+{_W}{_ONE}\s+at\s+the\s+(?P<edge>end|beginning)(?:\s+(?:of|thereof)(?P<where>[^⟦;]*))?", "insert_words", "edge",
+    ),
+    (rf"{_W}{_ONE}\s+{_BE}added\s+at\s+the\s+(?P<edge>end|beginning)(?:\s+(?:of|thereof)(?P<where>[^⟦;]*))?", "insert_words", "edge"),
+    (rf"{_DEL}\s+{_W}{_FIND}{_PLACE_OF}(?:\s+(?:in|from)\s+(?P<where>[^⟦;]*))?", "delete_words", ""),
+    (rf"{_W}{_FIND}{_PLACE_OF}\s+{_BE}(?:hereby\s+)?{_DELETED}", "delete_words", ""),
+    (
+        rf"(?:{_DEL}|replac(?:e|ing))\s+(?P<where>[^⟦;]*?)\s+(?:and\s+{_SUB}{_INSTEAD}|with|by)"
+        rf"\s*,?\s*(?:the\s+following[^⟦:;]*?)?{_NAMELY}"
+        rf"{_W}{_ONE}", "replace_unit", "",
+    ),
+    # units that come
+    (r"(?P<annexed>attach|annex|add|insert)\s+the\s+text\s+(?:in|of|set\s+out\s+in)\s+(?P<source>[^⟦;]*?)"
+     r"\s+as\s+(?:an?\s+)?(?:new\s+)?"
+     r"(?P<what>(?:annex|appendix|schedule)[^⟦;]*)", "add_unit", "annex"),
+    (rf"(?P<what>(?:a\s+new\s+)?(?:annex|appendix|schedule)[^⟦;]*?)"
+     rf",?\s+(?:as\s+)?set\s+out\s+in\s+[^⟦;]*?,?\s*{_BE}(?:added|inserted|attached)",
+     "add_unit", "annex"),
+    (
+        rf"(?P<side>after|before)\s+(?P<where>{_STOP})\s*,?\s*(?:{_PUT}|there\s+(?:is|are|shall\s+be)"
+        rf"\s+(?:inserted|added))\s*"
+        rf"(?:{_WHAT}|(?P<bare>{_KIND}\s+[\w().]+))?\s*{_NAMELY}{_W}{_ONE}", "add_unit", "",
+    ),
+    (rf"{_PUT}\s*,\s*(?P<side>after|before)\s+(?P<where>[^⟦:,]*?)\s*,\s*(?P<what>{_KIND}[^⟦:;]*?)"
+     rf"{_NAMELY}{_ONE}", "add_unit", ""),
+    (
+        rf"{_PUT}\s*,?\s*(?:immediately\s+)?(?P<side>after|before)\s+(?P<where>[^⟦:]*?)\s*"
+        rf"(?:,?\s*{_WHAT}|,?\s*the\s+following)?\s*{_NAMELY}{_W}{_ONE}", "add_unit", "",
+    ),
+    (
+        rf"{_PUT}\s+{_WHAT}\s*,?\s+(?:immediately\s+)?(?P<side>after|before)\s+(?P<where>[^⟦:]*?)"
+        rf"\s*{_NAMELY}{_ONE}", "add_unit", "",
+    ),
+    (
+        rf"(?P<side>after|before)\s+(?P<where>{_STOP})\s*,\s*{_WHAT}\s+{_PASSIVE_PUT}{_NAMELY}{_ONE}", "add_unit", "",
+    ),
+    (
+        rf"{_WHAT}\s+{_PASSIVE_PUT}\s*(?:(?:immediately\s+)?(?P<side>after|before)\s+(?P<where>[^⟦:]*?)|"
+        rf"(?:to|in|at\s+the\s+end\s+of)\s+"
+        rf"(?P<host>[^⟦:]*?)|at\s+the\s+end)?{_NAMELY}{_ONE}", "add_unit", "",
+    ),
+    (
+        rf"{_PUT}\s+{_WHAT}\s+(?:to|in)\s+(?:the\s+list\s+(?:in|of)\s+)?(?P<host>[^⟦:]*)\s*:?\s*{_ONE}", "add_unit", "",
+    ),
+    (rf"{_PUT}\s*:?\s*{_WHAT}\s*{_NAMELY}{_ONE}", "add_unit", ""),
+    (rf"the\s+following\s+{_BE}(?:added|inserted)\s+(?:at\s+the\s+(?P<edge>end|beginning)\s+of|to)"
+     rf"\s+(?P<where>[^⟦:]*?){_NAMELY}{_ONE}",
+     "insert_words", "edge"),
+    (rf"{_PUT}\s*(?:the\s+following)?{_NAMELY}{_ONE}", "add_unit", "labelled"),
+    # units that change
+    (
+        rf"for\s+(?P<where>[^⟦;]*?)\s*,?\s*(?:there\s+(?:is|are|shall\s+be)\s+)?(?:substituted?|"
+        rf"substitute\s+the\s+following)\s*"
+        rf"(?:the\s+following[^⟦:;]*?)?{_NAMELY}{_ONE}", "replace_unit", "",
+    ),
+    (
+        rf"for\s+(?P<where>[^⟦;]*?)\s*,\s*the\s+following[^⟦:;]*?\s+{_BE}substituted{_NAMELY}{_ONE}", "replace_unit", "",
+    ),
+    (rf"substitut(?:e|ing)\s+(?:the\s+following\s+)?(?:for\s+)(?P<where>[^⟦;]*?){_NAMELY}{_ONE}", "replace_unit", ""),
+    (
+        rf"(?:shall|should|is|are|to)"
+        rf"\s+(?:be\s+)?(?:hereby\s+)?(?:amended\s+)?(?:so\s+as\s+)?(?:to\s+)?read(?:\s+as\s+follows)?{_NAMELY}{_ONE}",
+        "replace_unit", "",
+    ),
+    (
+        rf"{_BE}(?:hereby\s+)?(?:replaced|substituted)\s+(?:with|by)\s*(?:the\s+following(?:\s+[\w-]+)*|"
+        rf"the\s+text)?{_NAMELY}{_ONE}",
+        "replace_unit", "",
+    ),
+    (
+        rf"{_BE}(?:hereby\s+)?(?:replaced|substituted)\s+(?:with|by)"
+        rf"\s+(?P<annex>(?:the\s+)?(?:text\s+(?:set\s+out\s+)?in\s+)?(?:the\s+)?"
+        rf"(?:annex|appendix|schedule)[^⟦;]*)", "replace_unit", "annex",
+    ),
+    (rf"(?:divide|split)\s+(?P<where>.+?)\s+into\s+[^⟦]*{_ONE}", "split", ""),
+    (r"(?:divide|split)\s+(?P<where>.+?)\s+into\s+(?P<into>.+?)\s+after\s+the\s+(?P<nth>\w+)\s+sentence", "split", "sentence"),
+    (rf"(?:merge|join|combine)\s+(?P<where>.+?)\s+into\s+[^⟦]*?{_ONE}", "join", ""),
+    (r"move\s+(?P<where>.+?)\s+to\s+(?P<side>after|before)\s+(?P<other>[^;]+)", "move", ""),
+    (
+        r"(?:renumber(?:ing)?|redesignat(?:e|ing))\s+(?P<where>.+?)\s+(?:as|to\s+become)\s+(?P<other>[^;]+?)"
+        r"(?=,?\s+respectively|[;,]|$)",
+        "renumber", "",
+    ),
+    (
+        rf"(?:{_BE}(?:renumbered|redesignated|designated)(?:\s+as)?|(?:shall\s+)?becomes?)"
+        rf"\s+(?P<other>[^;]+?)(?=,?\s+respectively|[;,]|$)",
+        "renumber", "",
+    ),
+    (rf"{_DEL}\s+(?P<where>[^⟦;]+?)(?P<all>\s+and\s+all\s+references\s+to\s+it)?(?=;|$|,\s+and\s+(?:in|by)\b)", "delete_unit", ""),
+    (rf"{_BE}(?:hereby\s+)?{_DELETED}|(?:shall\s+)?ceases?\s+to\s+have\s+effect", "delete_unit", ""),
+)  # fmt: skip
+CLAUSES = tuple((re.compile(r"(?i)(?<![\w⟦])" + pattern), op, place) for pattern, op, place in _CLAUSES)

@@ -1,0 +1,77 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""The clauses of Russian formulae: their patterns, the operations they make, and where those work."""
+
+from __future__ import annotations
+
+import re
+
+SOFT = re.compile(
+    r"(?i)рассмотреть\s+(?:вопрос|возможность)|предлагается\s+(?:уточнить|рассмотреть|проработать|учесть)|"
+    r"(?:представляется\s+)?целесообразн|поддержать|считаем\s+возможным|просим|следует\s+уточнить|требует\s+уточнения"
+)
+_W = (
+    r"(?:(?:слов|цифр|числ|знак|букв|символ|дат|аббревиатур|словосочетани|сокращени|обозначени|союз|предлог|"
+    r"фраз|сумм|номер)"
+    r"[а-яё]*\s+)"
+)
+_Q = r"⟦\d+⟧"
+_MORE = rf"(?:\s*(?:,|;|и|или)\s*{_W}?{_Q})*"
+_OCCURS = r"(?:\s+(?:в\s+(?P<occurs>перв|втор|трет|последн)\w+\s+случае|(?P<atend>в\s+конце)(?:\s+(?:абзаца|предложения|текста))?))?"
+_AS = (
+    r"(?:\s*,?\s*(?P<inflected>(?:употребл\w+\s+)?(?:по\s+тексту\s+)?в\s+соответствующ\w+"
+    r"\s+(?:числ\w+\s+и\s+падеж\w+|падеж\w+\s+и\s+числ\w+|падеж\w+|числ\w+)),?)?"
+)
+_AS_TOO = r"(?:\s+в\s+соответствующ\w+\s+(?:числ\w+\s+и\s+падеж\w+|падеж\w+\s+и\s+числ\w+|падеж\w+|числ\w+))?"
+_MORE_TEXT = rf"(?:\s*(?:,|;|и|или)\s*(?:(?:слов|цифр)ами\s+)?{_Q})*"
+_FIND, _TEXT = rf"(?P<find>(?<!ами\s)(?<!ом\s)(?<!ой\s){_Q}{_MORE})", rf"(?P<text>{_Q}{_MORE_TEXT})"
+_ONE = r"(?P<text>⟦\d+⟧)"
+_SIGN = r"точк\w+\s+с\s+запятой|точк\w+|запят\w+|двоеточи\w+|тире"
+_FOLLOWS = (
+    r"(?:следующего\s+содержания|в\s+следующей\s+(?:новой\s+)?редакции|в\s+новой\s+редакции|в\s+редакции)\s*:?\s*"
+)
+_ADD = r"(?:дополнить|дополнив|включить|внести)"
+_CUT = r"(?:исключить|исключив|удалить|изъять|признать\s+утративш\w+\s+силу)"
+_ANNEX = r"(?:согласно\s+приложени\w+|\(прилагается\)|прилагаем\w+)(?P<annex>[^⟦;]*)"
+
+# Each clause: its pattern, the operation it makes, its place. The longer ones first.
+_CLAUSES: tuple[tuple[str, str, str], ...] = (
+    (
+        rf"начиная\s+(?:со\s+слов\w*|с\s+цифр\w*)\s+(?P<find>{_Q})"
+        rf"\s*(?:и\s+)?(?:далее\s+)?(?:до\s+конца(?:\s+\w+)?|по\s+тексту)?"
+        rf"\s*(?:заменить\s+{_W}?{_ONE}|исключить)", "delete_range", "to_end",
+    ),
+    (rf"после\s+{_W}?(?P<find>{_Q})\s+поставить\s+запятую\s+и\s+дополнить\s+{_W}?{_ONE}", "insert_words", "after,"),
+    (rf"после\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_ADD}\s+{_W}?{_ONE}", "insert_words", "after"),
+    (rf"{_ADD}\s+после\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_W}?{_ONE}", "insert_words", "after"),
+    (rf"перед\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_ADD}\s+{_W}?{_ONE}", "insert_words", "before"),
+    (rf"{_ADD}\s+перед\s+{_W}?(?P<find>{_Q})\s+{_W}?{_ONE}", "insert_words", "before"),
+    (
+        rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+заменить{_AS_TOO}\s+(?:соответственно\s+)?(?:на\s+)?{_W}?{_TEXT}{_AS_TOO}",
+        "replace_words", "",
+    ),
+    (rf"заменить\s+{_W}?(?P<find>{_Q}){_AS}\s+(?:на\s+)?{_W}?{_ONE}", "replace_words", ""),
+    (rf"(?P<sign>{_SIGN})(?:\s+в\s+конце(?:\s+\w+)?)?\s+заменить\s+(?:на\s+)?(?P<sign2>{_SIGN})", "replace_words", "last"),
+    (rf"(?:исключить|удалить|изъять)\s+(?:из\s+\w+\s+)?{_W}?{_FIND}", "delete_words", ""),
+    (rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+{_CUT}", "delete_words", ""),
+    (rf"{_ADD}\s+(?:новым\s+|новыми\s+)?(?P<nth>\w+\s+)?предложени(?:ем|ями)\s+(?:\w+\s+)?{_FOLLOWS}?{_ONE}", "add_sentence", "end"),
+    (rf"{_ADD}\s+(?P<what>[^⟦:;]*?(?:⟦\d+⟧\)?[^⟦:;]*?)*?)\s*,?\s*{_FOLLOWS}{_ONE}", "add_unit", ""),
+    (rf"{_ADD}\s+(?P<what>приложени\w+[^⟦:;]*?)\s+{_ANNEX}", "add_unit", "annex"),
+    (rf"{_ADD}\s+(?:в\s+конце\s+)?{_W}{_ONE}", "insert_words", "end"),
+    (
+        rf"разделить\s+на\s+(?P<parts>[^⟦]*?),?\s+изложи(?:в|ть)\s+(?:их\s+|его\s+|её\s+|"
+        rf"ее\s+)?{_FOLLOWS}{_ONE}", "split", "",
+    ),
+    (rf"объединить(?:[^⟦]*?),?\s+изложи(?:в|ть)\s+(?:их\s+|его\s+|её\s+|ее\s+)?{_FOLLOWS}{_ONE}", "join", ""),
+    (rf"изложить\s+(?:её\s+|ее\s+|его\s+|их\s+)?{_FOLLOWS}{_ANNEX}", "replace_unit", "annex"),
+    (rf"изложить\s+(?:её\s+|ее\s+|его\s+|их\s+)?(?P<where>[^⟦:;]*?)\s*{_FOLLOWS}{_ONE}", "replace_unit", ""),
+    (rf"заменить\s+(?P<where>(?:част|пункт|стат|абзац|подпункт)[^⟦:;]*?)\s+(?:следующ\w+\s+)?:?\s*{_ONE}", "replace_unit", ""),
+    (r"поменять\s+местами", "swap", ""),
+    (
+        r"считать\s+(?:соответственно\s+)?(?P<new>.+?)"
+        r"(?=$|;|,\s+(?:в\s|част[ьи]\b|пункты?\b|стать[яи]\b|абзацы?\b|подпункты?\b|дополнить))", "renumber", "",
+    ),
+    (r"переместить(?:,?\s+\w+)*?\s+(?P<side>после|перед)\s+(?P<new>[^;:]+)", "move", ""),
+    (r"(?P<cut>(?:исключить|удалить|изъять)|признать\s+утративш\w+\s+силу)(?P<where>[^⟦;:,]*)", "delete_unit", ""),
+    (r"(?:утрат(?:ил|или|ила|ило)\s+силу|отменить)", "delete_unit", ""),
+)  # fmt: skip
+CLAUSES = tuple((re.compile("(?i)" + pattern), op, place) for pattern, op, place in _CLAUSES)

@@ -1,0 +1,206 @@
+"""Where a new unit goes: beside the one that is named, or among those of its kind by its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..numbers import bare, parts, printed, roman
+from ..profiles import Profile
+from ..shapes import value_of
+from ..tree import Box, Document, Line, Node, Table, Unit, line, unit, walk
+from .draft import Draft
+from .edit import paragraphs_of, parts_of
+from .find import piece
+from .operations import Operation, Outcome, Step
+from .units import kind_of, new_units, number_of, paras_of
+
+_SIGNS = re.compile(r"[;.,]\s*$")
+
+
+def place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Outcome:
+    """The text with a new unit in its place."""
+    step = op.other.last or Step(_rank_of(op.text))
+    target = draft.where(host)
+    if step.rank == "row":
+        return _rows(draft, host, op, target)
+    numbered = (
+        re.match(r"\s*(?:\(?[\w.\-⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}[.)]|[A-ZА-ЯЁ]\w+\s+[\dIVX]|\d+[A-Z]{0,2}\s)", op.text) is not None
+    )
+    if step.rank in ("alinea", "passage") or (step.worded and step.rank == "paragraph" and not numbered):
+        return _alinea(draft, host, op, step, target)
+    beside = op.place in ("after", "before") and isinstance(host, Unit)
+    kind = host.kind if beside and _same_rank(op) else kind_of(step, host, profile)
+    made = [u for u in new_units(op.text, unit(kind, num=number_of(step)), profile) if isinstance(u, Unit)]
+    if not made:
+        return Outcome(op, "not_found", "the new wording opens no unit", target)
+    if beside:
+        holder = draft.parent(host)
+        taken = (
+            {piece(each) for each in holder.nodes if isinstance(each, Unit) and each.kind == made[0].kind}
+            if holder
+            else set()
+        )
+        if made[0].num is not None and piece(made[0]) in taken:
+            return Outcome(op, "already", f"{printed(made[0].num)} is there already", target)
+        _mark(draft, made)
+        draft.replace(host, *((host, *made) if op.place == "after" else (*made, host)))
+        return Outcome(op, "applied", "", target)
+    return _among(draft, host, op, made, target)
+
+
+def _rank_of(text: str) -> str:
+    """What a wording that nobody named is, by its first words."""
+    if re.match(r"\s*(?:Статья|Article|Section|SEC\.|\d+[A-Z]{1,2}\s)", text):
+        return "article"
+    if re.match(r"\s*(?:\(\w{1,4}\)|\d+[.)]|[a-zа-я]{1,2}\))", text):
+        return "paragraph"
+    return "chapter" if re.match(r"\s*(?i:глава|chapter)", text) else "alinea"
+
+
+def _same_rank(op: Operation) -> bool:
+    last, new = op.target.last, op.other.last
+    return last is not None and (new is None or new.rank == last.rank)
+
+
+def _among(draft: Draft, host: Node, op: Operation, made: list[Unit], target: str) -> Outcome:
+    """New units among their like, by their numbers; at the end when they have none."""
+    siblings = _siblings(host, made[0].kind)
+    if not siblings and isinstance(host, Unit):
+        siblings = [child for child in host.units if child.num is not None and _shape(child) == _shape(made[0])]
+        made = [replace(each, kind=siblings[0].kind) for each in made] if siblings else made
+    numbers = {piece(sibling) for sibling in siblings}
+    if made[0].num is not None and piece(made[0]) in numbers:
+        return Outcome(op, "already", f"{printed(made[0].num)} is there already", target)
+    _mark(draft, made)
+    if not siblings:
+        if isinstance(host, Document):
+            step = op.other.last
+            return Outcome(
+                op, "not_found", f"no unit like {step.said or step.rank if step else 'it'} in the text", target
+            )
+        draft.replace(host, _with_inner(host, made))
+        return Outcome(op, "applied", "", target)
+    romans = all(roman(bare(each.num)) for each in [*siblings, *made])
+    before = (
+        [each for each in siblings if _order(each, romans) < _order(made[0], romans)]
+        if made[0].num is not None
+        else siblings
+    )
+    anchor = before[-1] if before else siblings[0]
+    draft.replace(anchor, *((anchor, *made) if before else (*made, anchor)))
+    return Outcome(op, "applied", "", target)
+
+
+def _mark(draft: Draft, made: list[Unit]) -> None:
+    for each in made:
+        draft.put(each)
+        for inner in walk(each):
+            if isinstance(inner, Line) and inner.kind != "num":
+                draft.put(inner)
+
+
+def _alinea(draft: Draft, host: Node, op: Operation, step: Step, target: str) -> Outcome:
+    """A new paragraph without a number: the nth, the last, or the one beside another."""
+    texts = paras_of(op.text)
+    lines: list[Node] = [para.table if para.table is not None else line("p", para.text) for para in texts]
+    if op.place in ("after", "before"):
+        return _beside(draft, host, op, lines, target)
+    if step.rank == "paragraph" or step.rank == "passage":
+        groups = parts_of(host)
+        before = int(step.numbers[0]) - 1 if step.numbers and step.numbers[0].isdecimal() else 0
+        count = sum(len(group) for group in groups[:before])
+        number = count + 1 if count else len(paragraphs_of(host)) + 1
+    else:
+        number = int(step.numbers[0]) if step.numbers and step.numbers[0].isdecimal() else len(paragraphs_of(host)) + 1
+    paragraphs = paragraphs_of(host)
+    if not paragraphs:
+        if isinstance(host, (Unit, Box)):
+            draft.replace(host, host.with_children((*host.children, Box("content", tuple(lines)))))
+            return Outcome(op, "applied", "", target)
+        return Outcome(op, "not_found", "the unit has no paragraphs", target)
+    if number > len(paragraphs) + 1:
+        return Outcome(op, "not_found", f"there are {len(paragraphs)} paragraphs", target)
+    if number == 1:
+        return _put(draft, paragraphs[0], lines, before=True, op=op, target=target)
+    return _put(draft, paragraphs[number - 2], lines, before=False, op=op, target=target)
+
+
+def _beside(draft: Draft, host: Node, op: Operation, lines: list[Node], target: str) -> Outcome:
+    return _put(draft, host, lines, before=op.place == "before", op=op, target=target)
+
+
+def _put(draft: Draft, anchor: Node, lines: list[Node], *, before: bool, op: Operation, target: str) -> Outcome:
+    """Paragraphs beside one: alineas beside units, lines beside lines; an opening line in company is `intro`."""
+    for each in lines:
+        if isinstance(each, Line):
+            draft.put(each)
+    if isinstance(anchor, Unit):
+        made: list[Node] = [Unit("alinea", (Box("content", (each,)),)) for each in lines]
+        draft.replace(anchor, *((*made, anchor) if before else (anchor, *made)))
+        return Outcome(op, "applied", "", target)
+    box = draft.parent(anchor)
+    unit_ = draft.parent(box) if box is not None else None
+    if before or box is None or box.kind in ("wrapUp", "preamble") or not isinstance(unit_, Unit):
+        draft.replace(anchor, *((*lines, anchor) if before else (anchor, *lines)))
+        return Outcome(op, "applied", "", target)
+    made = [Unit("alinea", (Box("content", (each,)),)) for each in lines]
+    if unit_.kind == "alinea":
+        draft.replace(unit_, unit_, *made)
+    else:
+        draft.replace(box, Box("intro", box.children, box.attrs), *made)
+    return Outcome(op, "applied", "", target)
+
+
+def _rows(draft: Draft, host: Node, op: Operation, target: str) -> Outcome:
+    """New rows of a table: after the row that is named, or at the end."""
+    given = next((para.table for para in paras_of(op.text) if para.table is not None), None)
+    table = next((node for node in walk(host) if isinstance(node, Table)), None)
+    if given is None or (table is None and host.kind != "tr"):
+        return Outcome(op, "not_found", "there is no table, or the new row is none", target)
+    rows = [replace(row, children=tuple(replace(c, kind="td") for c in row.nodes)) for row in given.nodes]
+    if host.kind == "tr":
+        draft.replace(host, *((host, *rows) if op.place != "before" else (*rows, host)))
+    elif table is not None:
+        draft.replace(table, table.with_children((*table.children, *rows)))
+    return Outcome(op, "applied", "", target)
+
+
+def _siblings(host: Node, kind: str) -> list[Unit]:
+    """Units of this kind the least deep under a host, all of one depth for a whole text."""
+    layer: list[Node] = [host]
+    while layer:
+        inner = [child for node in layer for child in node.nodes if child.kind not in ("meta", "attachments")]
+        hits = [child for child in inner if isinstance(child, Unit) and child.kind == kind]
+        if hits:
+            return hits
+        if isinstance(host, Unit) and any(isinstance(child, Unit) for child in inner):
+            return []
+        layer = [child for child in inner if not isinstance(child, Line)]
+    return []
+
+
+def _shape(node: Unit) -> str:
+    return re.sub(r"\d+", "1", re.sub(r"[^\W\d_]+", "a", printed(node.num)))[-2:]
+
+
+def _with_inner(host: Node, units: list[Unit]) -> Node:
+    """Units put into a unit that had none: its content becomes its opening words."""
+    children: list[Node] = [replace(c, kind="intro") if c.kind == "content" else c for c in host.nodes]
+    wrap = [child for child in children if child.kind == "wrapUp"]
+    return host.with_children((*(child for child in children if child.kind != "wrapUp"), *units, *wrap))
+
+
+def _order(node: Unit, romans: bool) -> tuple[int, ...]:
+    """Where a number stands in its list, letters by their alphabet; "ba" comes after "b", "2A" after "2"."""
+    number = bare(node.num)
+    value = roman(number) if romans or re.fullmatch("[IVXLCІХ]+", number) else None
+    if value:
+        return (value,)
+    made: list[int] = []
+    for p in parts(node.num):
+        if isinstance(p, int):
+            made.append(p)
+        else:
+            made += [value_of(letter, "а)")[0] for letter in p.lower()]
+    return tuple(made)
