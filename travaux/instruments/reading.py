@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,15 @@ from travaux.lib.refusals import Refused
 
 THREE_LETTERS = {"ru": "rus", "en": "eng", "kk": "kaz", "be": "bel", "fr": "fra"}
 TWO_LETTERS = {three: two for two, three in THREE_LETTERS.items()}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was handed in."""
+
+    data: bytes
+    name: str
+    media_type: str = "application/octet-stream"
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """What can be done: with works and their relations, with versions, with what answers to what, with amendments."""
 
+from ..reading import File
 from .amendments import Author, apply_agreed, rule_on_amendment, table_amendment, withdraw_amendment
 from .matching import align, correct_correspondence
 from .versions import (
-    File,
     add_expression,
     add_version,
     declare_authentic,

@@ -1,7 +1,6 @@
 """What can be done with texts: open a language, add a version, file what was handed in, say what a version is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from travaux.core.text.akn_write import write_akn
 from travaux.core.text.carry import Correspondence as Answer
 from travaux.core.text.carry import carry
 from travaux.core.text.eids import by_eid
+from travaux.core.text.sheet_make import fingerprint_bytes
 from travaux.core.text.tree import Component as Annex
 from travaux.core.text.tree import Document
 from travaux.lib.dated import day_columns
@@ -22,20 +22,11 @@ from travaux.registry.stating import UNDATED, Citations, Period, register, state
 
 from ..blocks import blocks_of, pack
 from ..models import Component, Correspondence, Expression, Instrument, Manifestation, Pointer, Version, VersionText
-from ..reading import document_from, in_our_words, opened, refuse_other_language, sha256_of, title_in
+from ..reading import File, document_from, in_our_words, opened, refuse_other_language, sha256_of, title_in
 from ..uids import answering, named, units_of
 from .works import refuse_unknown
 
 REVIEW_BELOW = 600  # per mille: pairs less alike than this are shown to a person
-
-
-@dataclass(frozen=True)
-class File:
-    """A file as it was handed in."""
-
-    data: bytes
-    name: str
-    media_type: str = "application/octet-stream"
 
 
 def add_expression(
@@ -94,7 +85,9 @@ def add_version(
             recorded_at=a.at, notice=expression.notice,
             level=level or (previous.level if previous else expression.level), **days,
         )  # fmt: skip
-        text = VersionText(version=version, akn=akn, blocks=pack(blocks_of(named_tree)))
+        text = VersionText(
+            version=version, akn=akn, blocks=pack(blocks_of(named_tree)), sheet=fingerprint_bytes(named_tree)
+        )
         a.save_all(
             [version, text, *annexes(version, named_tree, annexed or {}), *answering_rows(version, answers, a.at)]
         )

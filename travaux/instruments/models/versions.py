@@ -81,6 +81,7 @@ class VersionText(Row):
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="text")
     akn = models.BinaryField()  # Akoma Ntoso 3.0 in UTF-8; each unit's uid is its GUID
     blocks = models.BinaryField()  # what a page shows, with fingerprints: see `blocks.pack`
+    sheet = models.BinaryField(default=b"")  # what a comparison needs: see `core.text.sheet`
 
     hidden_with: ClassVar = ("version", "version__expression", "version__expression__instrument")
 

@@ -1,0 +1,258 @@
+"""What can be asked of amendments: those tabled to a version, what each would do, and which cannot stand together."""
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.utils.translation import gettext
+
+from travaux.core.text.amend.operations import Operation, Outcome
+from travaux.core.text.diff import Change, diff
+from travaux.core.text.merge import Conflict, merge
+from travaux.core.text.tree import Document
+from travaux.lib.viewer import Viewer
+from travaux.registry.queries.look import Look
+from travaux.registry.summaries import BodyRef
+
+from ..models import Amendment, AmendmentRuling, Version
+from ..operations import DONE, carried_out, from_values, read_formula
+from ..reading import document_from
+from ..summaries import AmendmentShown, AmendmentsPage, Clash, OperationShown, Proposal, RulingShown
+from ..uids import units_of
+from .changes import Places, changes_shown
+from .reasons import reason_said, status_said
+from .rows import Held, Shelf
+
+TABLED, WITHDRAWN = AmendmentRuling.Outcome.TABLED, AmendmentRuling.Outcome.WITHDRAWN
+LIVE = (TABLED, AmendmentRuling.Outcome.AGREED)  # what can still stand against something
+
+
+def amendments_to(viewer: Viewer, version: str, *, on: dt.date, lang: str) -> AmendmentsPage | None:
+    """The amendments to a version, whatever language they were tabled in, in the order of its text.
+
+    What each does, and which of them clash, is computed on the version itself; None where it is not known.
+    """
+    shelf = Shelf(viewer, on, lang)
+    found = shelf.version(version)
+    if found is None:
+        return None
+    rows, held = shelf.rows([found]), shelf.texts([found])[found.pk]
+    tabled = tabled_to(shelf, found)
+    rulings = rulings_on(shelf, tabled)
+    look = Look(viewer, on, None, lang)
+    bodies = look.bodies(each.author_id for each in tabled)
+    base, written = bytes(held.text.akn), found.expression.lang
+    works = {each.pk: worked_out(base, found.profile, orders(each, tabled, written)) for each in tabled}
+    outcomes = {each.pk: outcome_by(rulings.get(each.pk, ())) for each in tabled}
+    kept = [e for e in tabled if outcomes[e.pk] != WITHDRAWN and works[e.pk].changes and not e.amends_id]
+    clashes = clashes_of(base, found.profile, tuple((e.number, orders(e, tabled, written)) for e in kept))
+    places, by_number = Places(held.blocks), {each.number: outcomes[each.pk] for each in tabled}
+    shown = tuple(
+        amendment_shown(
+            each, works[each.pk], held, tabled, rulings.get(each.pk, ()), bodies, clashes, lang=lang, text_lang=written
+        )
+        for each in in_text_order(tabled, works, held)
+    )
+    return AmendmentsPage(
+        version=rows[found.pk], amendments=with_alike(shown),
+        clashes=tuple(clash_shown(clash, places, by_number) for clash in clashes), order="text",
+        counts=dict(Counter(outcomes.values())), notice=found.notice, on=on,
+    )  # fmt: skip
+
+
+def amendment(viewer: Viewer, id: str, *, on: dt.date, lang: str) -> AmendmentShown | None:
+    """One amendment, on the version that it was tabled to."""
+    found = Amendment.objects.visible(viewer, on).filter(pk=id).values_list("version_id", flat=True).first()
+    page = amendments_to(viewer, found, on=on, lang=lang) if found else None
+    return next((each for each in page.amendments if each.id == id), None) if page else None
+
+
+def proposal(viewer: Viewer, version: str, formula: str, *, on: dt.date, text_lang: str = "") -> Proposal | None:
+    """What words that are not tabled yet would do to a version; nothing is stored. None where it is not known."""
+    shelf = Shelf(viewer, on, text_lang)
+    found = shelf.version(version)
+    if found is None:
+        return None
+    held = shelf.texts([found])[found.pk]
+    operations = read_formula(formula, text_lang or found.expression.lang)
+    return proposal_shown(work_on(held.document, operations, found.profile), held)
+
+
+# --- what they do --------------------------------------------------------------------------------------------------
+
+Orders = tuple[str, ...]  # operations as JSON: what the answers below are remembered by
+Ordered = tuple[Orders, Orders]  # of the amendment that this one is a sub-amendment to, and its own
+
+
+@dataclass(frozen=True)
+class Work:
+    """What an amendment makes of a version."""
+
+    document: Document
+    changes: tuple[Change, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def orders(amendment: Amendment, others: Sequence[Amendment], lang: str) -> Ordered:
+    """Its operations in a language, and those of the amendment that it is a sub-amendment to."""
+    outer = next((each for each in others if each.pk == amendment.amends_id), None)
+    return frozen(outer, lang) if outer else (), frozen(amendment, lang)
+
+
+def frozen(amendment: Amendment, lang: str) -> Orders:
+    return tuple(json.dumps(each, sort_keys=True) for each in amendment.operations.get(lang, ()))
+
+
+@lru_cache(maxsize=1024)
+def worked_out(akn: bytes, profile: str, ordered: Ordered) -> Work:
+    """What the operations make of stored bytes. Neither changes, so the answer is kept."""
+    base = document_from(akn)
+    outer, own = (from_values(json.loads(each) for each in part) for part in ordered)
+    if outer:
+        base, _done = carried_out(base, outer, profile)
+    return work_on(base, own, profile)
+
+
+def work_on(base: Document, operations: Sequence[Operation], profile: str) -> Work:
+    made, outcomes = carried_out(base, operations, profile)
+    return Work(made, tuple(diff(base, made).changes), outcomes)
+
+
+@lru_cache(maxsize=64)
+def clashes_of(akn: bytes, profile: str, live: tuple[tuple[str, Ordered], ...]) -> tuple[Conflict, ...]:
+    """Which amendments cannot be taken together."""
+    if len(live) < 2:
+        return ()
+    texts = [(number, worked_out(akn, profile, ordered).document) for number, ordered in live]
+    return merge(document_from(akn), texts).conflicts
+
+
+# --- what was tabled -------------------------------------------------------------------------------------------------
+
+
+def tabled_to(shelf: Shelf, version: Version) -> list[Amendment]:
+    """To this version in any of its languages."""
+    found = Amendment.objects.visible(shelf.viewer, shelf.on).filter(
+        version__number=version.number, version__expression__instrument=version.expression.instrument_id
+    )
+    return sorted(found.select_related("version__expression"), key=lambda each: natural(each.number))
+
+
+def natural(number: str) -> tuple[int, str]:
+    """Numbers in the order of counting: 2, 2a, 10."""
+    digits = "".join(c if c.isdecimal() else " " for c in number).split()
+    return int(digits[0]) if digits else 0, number
+
+
+def rulings_on(shelf: Shelf, amendments: Iterable[Amendment]) -> dict[str, list[AmendmentRuling]]:
+    """By amendment, in the order of recording; what was superseded among them. One query."""
+    found: dict[str, list[AmendmentRuling]] = {}
+    rows = AmendmentRuling.objects.visible(shelf.viewer, shelf.on).filter(amendment__in=[a.pk for a in amendments])
+    for each in rows.order_by("recorded_at", "pk"):
+        found.setdefault(each.amendment_id, []).append(each)
+    return found
+
+
+def outcome_by(rulings: Sequence[AmendmentRuling]) -> str:
+    superseded = {each.supersedes_id for each in rulings}
+    standing = [each for each in rulings if each.pk not in superseded]
+    return str(standing[-1].outcome) if standing else str(TABLED)
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------------
+
+
+def in_text_order(tabled: Sequence[Amendment], works: Mapping[str, Work], held: Held) -> list[Amendment]:
+    """By the first place that each changes; then by number. What changes nothing stands last."""
+    order = {block.eid: place for place, block in enumerate(held.blocks) if block.eid}
+
+    def place(amendment: Amendment) -> tuple[int, tuple[int, str]]:
+        touched = [spot(order, change) for change in works[amendment.pk].changes]
+        return min(touched, default=len(order) + 1), natural(amendment.number)
+
+    return sorted(tabled, key=place)
+
+
+def spot(order: Mapping[str, int], change: Change) -> int:
+    eid = change.old or change.new or ""
+    while eid and eid not in order:
+        eid = eid.rpartition("__")[0]
+    return order.get(eid, len(order))
+
+
+def amendment_shown(
+    each: Amendment, work: Work, held: Held, tabled: Sequence[Amendment], rulings: Sequence[AmendmentRuling],
+    bodies: Mapping[str, BodyRef], clashes: Sequence[Conflict], *, lang: str, text_lang: str,
+) -> AmendmentShown:  # fmt: skip
+    own = each.version.expression.lang
+    outcome = outcome_by(rulings)
+    superseded = {ruling.supersedes_id for ruling in rulings}
+    return AmendmentShown(
+        id=each.pk, number=each.number, author=bodies.get(each.author_id or ""), author_quoted=each.author_quoted,
+        lang=own, tabled=each.tabled, formula=in_lang(each.formula, text_lang, own), formulas=each.formula,
+        reason=in_lang(each.reason, lang, own), reasons=each.reason, proposal=proposal_shown(work, held),
+        outcome=outcome, outcome_label=str(AmendmentRuling.Outcome(outcome).label),
+        rulings=tuple(ruling_shown(ruling, ruling.pk not in superseded) for ruling in rulings),
+        amends=next((other.number for other in tabled if other.pk == each.amends_id), ""), alike=(),
+        clashes=tuple(n for n, clash in enumerate(clashes) if each.number in clash.amendments),
+        notice=each.notice, level=each.level,
+    )  # fmt: skip
+
+
+def in_lang(said: Mapping[str, str], lang: str, otherwise: str) -> str:
+    return said.get(lang) or said.get(otherwise) or next(iter(said.values()), "")
+
+
+def ruling_shown(ruling: AmendmentRuling, stands: bool) -> RulingShown:
+    label = str(AmendmentRuling.Outcome(ruling.outcome).label)
+    return RulingShown(
+        ruling.pk, ruling.outcome, label, ruling.ruled, ruling.note, ruling.recorded_at, stands, ruling.reason
+    )
+
+
+def proposal_shown(work: Work, held: Held) -> Proposal:
+    after = {unit.eid: unit.uid for unit in units_of(work.document) if unit.eid and unit.uid}
+    operations = tuple(operation_shown(outcome) for outcome in work.outcomes)
+    return Proposal(
+        operations, changes_shown(work.changes, held.blocks, after),
+        bool(operations) and all(each.status in DONE for each in operations),
+    )  # fmt: skip
+
+
+def operation_shown(outcome: Outcome) -> OperationShown:
+    order = outcome.operation
+    return OperationShown(
+        order.op, str(order.target), order.find, order.text, outcome.status, status_said(outcome.status),
+        reason_said(outcome.why), outcome.target,
+    )  # fmt: skip
+
+
+def with_alike(shown: Sequence[AmendmentShown]) -> tuple[AmendmentShown, ...]:
+    """Each with the numbers of those that propose the very same words in the same places."""
+
+    def said(each: AmendmentShown) -> tuple[object, ...]:
+        return tuple((change.kind, change.old, change.new, change.words) for change in each.proposal.changes)
+
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for each in shown:
+        if each.proposal.changes:
+            groups.setdefault(said(each), []).append(each.number)
+    return tuple(
+        replace(each, alike=tuple(number for number in groups.get(said(each), ()) if number != each.number))
+        for each in shown
+    )
+
+
+def clash_shown(conflict: Conflict, places: Places, outcomes: Mapping[str, str]) -> Clash:
+    labels = tuple(
+        places.said(eid) or (gettext("the annexes") if eid == "attachments" else gettext("the text"))
+        for eid in conflict.units
+    )
+    live = [number for number in conflict.amendments if outcomes[number] in LIVE]
+    return Clash(
+        tuple(sorted(conflict.amendments, key=natural)), conflict.units, labels, reason_said(conflict.reason),
+        settled=len(live) < 2,
+    )  # fmt: skip

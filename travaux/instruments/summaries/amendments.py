@@ -1,0 +1,100 @@
+"""What is shown of amendments."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from travaux.registry.summaries import BodyRef
+
+from .changes import ChangeShown
+from .texts import VersionRow
+
+__all__ = [
+    "AmendmentShown", "AmendmentsPage", "ChangeShown", "Clash", "OperationShown", "Proposal", "RulingShown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OperationShown:
+    """One thing that an amendment orders, and what comes of it on the version."""
+
+    op: str
+    target: str  # in words
+    find: str
+    text: str
+    status: str  # applied | already | ambiguous | not_found | not_executable
+    status_label: str
+    why: str
+    eid: str  # what it changes; "" where it changes nothing
+
+
+@dataclass(frozen=True)
+class RulingShown:
+    """What became of an amendment, by one word."""
+
+    id: str
+    outcome: str
+    outcome_label: str
+    ruled: str  # EDTF
+    note: str
+    recorded_at: dt.datetime
+    stands: bool  # False: a later row says it was recorded wrongly
+    reason: str  # why it supersedes another
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an amendment, or words that are not tabled yet, would do to a version."""
+
+    operations: tuple[OperationShown, ...]
+    changes: tuple[ChangeShown, ...]  # was and proposed, place by place
+    executable: bool
+
+
+@dataclass(frozen=True)
+class AmendmentShown:
+    """An amendment in the numbered table."""
+
+    id: str
+    number: str
+    author: BodyRef | None
+    author_quoted: str
+    lang: str  # in which it was tabled
+    tabled: str  # EDTF
+    formula: str  # in the language of the version, else as tabled
+    formulas: Mapping[str, str]  # {lang: words}
+    reason: str  # in the reader's language, else as tabled
+    reasons: Mapping[str, str]
+    proposal: Proposal
+    outcome: str  # tabled | withdrawn | agreed | rejected | fell
+    outcome_label: str
+    rulings: tuple[RulingShown, ...]
+    amends: str  # number of the amendment that it is a sub-amendment to; "" none
+    alike: tuple[str, ...]  # numbers of amendments that propose the very same
+    clashes: tuple[int, ...]  # places in `AmendmentsPage.clashes`
+    notice: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Amendments that cannot all be taken. It is a suggestion until a chair confirms it."""
+
+    numbers: tuple[str, ...]
+    eids: tuple[str, ...]
+    labels: tuple[str, ...]  # the places as people call them
+    reason: str
+    settled: bool  # what was decided leaves at most one of them standing
+
+
+@dataclass(frozen=True)
+class AmendmentsPage:
+    """The amendments to one version, in the order of the text."""
+
+    version: VersionRow
+    amendments: tuple[AmendmentShown, ...]
+    clashes: tuple[Clash, ...]
+    order: str  # text | distance
+    counts: Mapping[str, int]  # how many by outcome
+    notice: str
+    on: dt.date
