@@ -17,7 +17,9 @@ from travaux.record.verify import verify
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 ATOM = "{http://www.w3.org/2005/Atom}"
 LISTS = {"dossier": "/en/drafts", "task": "/en/tasks", "person": "/en/people", "capture": "/en/captures"}
-SINGLE = {"delegations": "/delegations.json", "record": "/record.json"}
+SINGLE = {
+    "delegations": "/delegations.json", "record": "/record.json", "procedure": "/procedures/exercise.json",
+}  # fmt: skip
 
 
 def twins_of(client: Client, kind: str) -> list[str]:

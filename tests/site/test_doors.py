@@ -14,10 +14,12 @@ SHA = "0" * 64
 GIVEN = {"id": NOWHERE, "sha256": SHA, "token": "x" * 20, "number": "99999", "model": "registry.mandate", "name": "x"}
 # Names of our pages, and what the public gets at them: 200, or 302 to sign in, or 404 where the thing does not exist.
 OPEN = {"home", "drafts", "delegations", "people", "tasks", "news", "captures", "try", "record", "report", "requests",
-        "search", "data", "state", "help", "accessibility", "display"}  # fmt: skip
+        "search", "data", "state", "help", "accessibility", "display", "procedures"}  # fmt: skip
 ONE = {"dossier", "note", "note-docx", "delegation", "person", "task", "capture", "request", "invitation", "fact",
-       "news-item", "procedure", "path", "step"}  # fmt: skip
-DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "entry-template", "correct",
+       "news-item", "procedure", "path", "step", "dossier-map", "procedure-words", "procedure-table",
+       "procedure-xlsx", "procedure-changes"}  # fmt: skip
+DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "entry-template", "correct", "procedure-check",
+        "deadline",
         "accounts", "account"}
 
 

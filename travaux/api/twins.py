@@ -16,6 +16,7 @@ from travaux.captures import queries as captures
 from travaux.captures.queries import CaptureSummary
 from travaux.dossiers import queries as dossiers
 from travaux.dossiers.queries import TaskPage
+from travaux.dossiers.rulebooks import ProcedureSummary
 from travaux.dossiers.summaries import DossierSummary
 from travaux.lib.dated import moment_asked
 from travaux.lib.notices import notice_words
@@ -35,6 +36,7 @@ KINDS: dict[str, type] = {
     "person": PersonSummary,
     "capture": CaptureSummary,
     "record": RecordPage,
+    "procedure": ProcedureSummary,
 }
 LANGUAGES = ("en", "ru")
 

@@ -37,7 +37,8 @@ app = typer.Typer(
 )  # fmt: skip
 
 File = Annotated[
-    str, typer.Argument(help=f"A procedure file, or the id of one that is shipped: {', '.join(shipped_ids())}.")
+    str,
+    typer.Argument(help=f"A procedure file, or the id of a shipped one (or ID@VERSION): {', '.join(shipped_ids())}."),
 ]
 Events = Annotated[Path, typer.Option(help="YAML list: id, step, date; actor, about, version, outcome, answers.")]
 On = Annotated[str, typer.Option(help="The day asked about, 2022-06-06. Default: today.")]
@@ -311,7 +312,8 @@ def _leave(texts: dict[str, Any], as_json: bool, code: int) -> NoReturn:
 
 
 def _open(name: str) -> Procedure:
-    return shipped(name) if name in shipped_ids() else load(Path(name))
+    id, _, version = name.partition("@")
+    return shipped(id, version) if id in shipped_ids() else load(Path(name))
 
 
 def _calendars(paths: Sequence[Path]) -> dict[str, Calendar]:
@@ -327,3 +329,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a day. Write the year, the month and the day: 2022-06-06.") from None
+
+
+from . import procedure_texts  # noqa: E402, F401 -- its commands join this app

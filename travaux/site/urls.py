@@ -13,13 +13,14 @@ from travaux.site.public import (
     news,
     notes,
     people,
+    procedures,
     record,
     registry,
     reports,
     search,
     tryout,
 )
-from travaux.site.workspace import access, answers, claims, corrections, desk, entry, invitation
+from travaux.site.workspace import access, answers, claims, corrections, deadline, desk, entry, invitation, rules
 
 app_name = "site"
 
@@ -29,6 +30,13 @@ urlpatterns = [
     path("dossiers/<row:id>", dossiers.detail, name="dossier"),
     path("dossiers/<row:id>/note", notes.note_page, name="note"),
     path("dossiers/<row:id>/note.docx", notes.note_file, name="note-docx"),
+    path("dossiers/<row:id>/map", procedures.on_the_map, name="dossier-map"),
+    path("procedures", procedures.index, name="procedures"),
+    path("procedures/<slug:id>", procedures.detail, name="procedure"),
+    path("procedures/<slug:id>/words", procedures.words, name="procedure-words"),
+    path("procedures/<slug:id>/table", procedures.table, name="procedure-table"),
+    path("procedures/<slug:id>/table.xlsx", procedures.table_file, name="procedure-xlsx"),
+    path("procedures/<slug:id>/changes", procedures.changes, name="procedure-changes"),
     path("delegations", registry.delegations, name="delegations"),
     path("delegations/<row:id>", registry.delegation, name="delegation"),
     path("people", people.index, name="people"),
@@ -63,4 +71,6 @@ urlpatterns = [
     path("desk/text", entry.text, name="enter-text"),
     path("desk/dossiers/<row:id>/event", entry.event, name="enter-event"),
     path("desk/entry/template.xlsx", entry.template, name="entry-template"),
+    path("desk/procedures/<slug:id>/check", rules.check, name="procedure-check"),
+    path("desk/deadline", deadline.deadline, name="deadline"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from travaux.core.procedure.conditions import Always
+from travaux.core.procedure.conditions import Always, Condition
 from travaux.core.procedure.model import Certainty, Clock, Follows, Procedure, Step, Texts
 from travaux.core.procedure.phrases import Writer
 from travaux.core.procedure.words import Lang, actor_name, say_rule, step_name
@@ -16,6 +16,7 @@ _SAYINGS: Mapping[str, Texts] = {
     "nobody": {"en": "Somebody, not stated who,", "ru": "Исполнитель не указан"},
     "after": {"en": " when this holds: {}", "ru": " при условии: {}"},
     "start": {"en": " at the beginning", "ru": " в начале"},
+    "begin": {"en": "nothing has to happen before it", "ru": "предварительных условий нет"},
     "each": {"en": ", each of them", "ru": ", каждый из них"},
     "term": {"en": " Term: {count} {unit} from {start}.", "ru": " Срок: {count} {unit} от: {start}."},
     "back": {
@@ -58,6 +59,26 @@ class _Named(Writer):
         unknown = {"en": "not stated", "ru": "не указано"}[self.lang]
         marks = ("“", "”") if self.lang == "en" else ("«", "»")
         return "/".join(f"{marks[0]}{word}{marks[1]}" for word in [*(labels[id] for id in ids), *[unknown] * unstated])
+
+
+def condition_words(procedure: Procedure, condition: Condition, lang: Lang) -> str:
+    """A condition with the titles of steps and the names of who acts.
+
+    >>> from travaux.core.procedure.shipped import shipped
+    >>> condition_words(shipped("exercise"), shipped("exercise").steps["X06"].condition, "en")
+    '“Expert review” with outcome “approve”'
+    """
+    return _SAYINGS["begin"][lang] if isinstance(condition, Always) else _Named(procedure, lang).write(condition)
+
+
+def term_words(procedure: Procedure, clock: Clock, lang: Lang) -> str:
+    """A term: how many days of which kind, and from what.
+
+    >>> from travaux.core.procedure.shipped import shipped
+    >>> term_words(shipped("exercise"), shipped("exercise").clocks["T14"], "en")
+    '10 sitting days from “Text laid before the delegations”'
+    """
+    return _term(procedure, clock, lang).partition(": ")[2].rstrip(".")
 
 
 def describe(procedure: Procedure, step: Step, lang: Lang) -> str:

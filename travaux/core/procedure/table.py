@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 from openpyxl.styles import Alignment, Font
@@ -39,6 +40,7 @@ _UNITS: Mapping[Lang, Mapping[str, str]] = {
 }
 _WIDTHS = (8, 18, 34, 34, 26, 12, 44, 30, 18, 18, 12)
 MOST_ROWS = 2_000
+UNPACKED = 50_000_000  # bytes
 
 
 def rows(procedure: Procedure, lang: Lang) -> list[tuple[str, ...]]:
@@ -46,7 +48,7 @@ def rows(procedure: Procedure, lang: Lang) -> list[tuple[str, ...]]:
     return [_row(procedure, phase, step, lang) for phase in procedure.phases for step in phase.steps]
 
 
-def write_table(procedure: Procedure, path: Path, lang: Lang) -> None:
+def write_table(procedure: Procedure, path: Path | BinaryIO, lang: Lang) -> None:
     """Write the table as a spreadsheet. Cells are texts: none is ever taken for a formula."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -63,9 +65,12 @@ def write_table(procedure: Procedure, path: Path, lang: Lang) -> None:
     book.save(path)
 
 
-def read_table(path: Path, base: Procedure) -> Procedure:
-    """The procedure with what the table says. Raises `BadProcedure` that names every row to be put right."""
-    page = Page(str(path), BadProcedure)
+def read_table(path: Path | BinaryIO, base: Procedure, *, name: str = "") -> Procedure:
+    """The procedure with what the table says; ``name`` stands for the file in messages.
+
+    Raises `BadProcedure` that names every row to be put right.
+    """
+    page = Page(name or str(path), BadProcedure)
     lines = list(_lines(page, path))
     head = tuple(lines[0][1]) if lines else ()
     lang = next((lang for lang, names in HEADS.items() if head[: len(names)] == names), None)
@@ -96,9 +101,15 @@ def _term(clock: Clock, lang: Lang) -> str:
     return f"{clock.count or '?'} {_UNITS[lang][clock.counting.unit]} ({clock.starts})"
 
 
-def _lines(page: Page, path: Path) -> Iterator[tuple[int, list[str]]]:
+def _lines(page: Page, path: Path | BinaryIO) -> Iterator[tuple[int, list[str]]]:
     try:
+        with ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > UNPACKED:
+            raise page.stop(FaultKind.UNREADABLE, 0, "The file unpacks to far more than a table.", "Save it anew.")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except BadProcedure:
+        raise
     except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError):
         raise page.stop(FaultKind.UNREADABLE, 0, "This is no spreadsheet.", "Save it as .xlsx.") from None
     for at, line in enumerate(book.worksheets[0].iter_rows(max_col=len(_WIDTHS), values_only=True), 1):

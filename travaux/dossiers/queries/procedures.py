@@ -1,0 +1,243 @@
+"""Rules of procedure and what happened under them: the list, one version whole, what changed, where a dossier is."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+
+from django.db.models import Count
+
+from travaux.core.names import sort_key
+from travaux.core.procedure import (
+    Certainty,
+    Procedure,
+    Status,
+    Step,
+    shipped,
+    shipped_ids,
+    shipped_on,
+    shipped_versions,
+)
+from travaux.core.procedure.engine import exists
+from travaux.core.procedure.forecast import LEAST, durations
+from travaux.core.procedure.model import Follows
+from travaux.core.procedure.prose import condition_words, describe, term_words
+from travaux.core.procedure.version_words import told
+from travaux.core.procedure.words import Lang, actor_name, say_rule
+from travaux.lib.viewer import Viewer
+from travaux.registry.queries.look import Look
+
+from ..loading import Shelf
+from ..models import Dossier
+from ..pasts import pasts
+from ..rulebooks import (
+    ChangeShown,
+    Gone,
+    HereRow,
+    PhaseRules,
+    ProcedureRow,
+    ProcedureSummary,
+    SourceRef,
+    StepRules,
+    Took,
+    VersionRef,
+)
+from ..summaries import StepRef
+from .lists import register
+from .one import events_of, standing_of
+
+MOST_HERE = 12  # dossiers named at one step
+
+
+def procedures(viewer: Viewer, *, on: dt.date, lang: str) -> tuple[ProcedureRow, ...]:
+    """The procedures there are, in the version that exists on the day, by title; invented ones last."""
+    visible = Dossier.objects.visible(viewer, on).order_by().values("procedure").annotate(n=Count("pk"))
+    dossiers = {row["procedure"]: row["n"] for row in visible}
+    rows = [procedure_row(shipped_on(id, on), on, lang, dossiers.get(id, 0)) for id in shipped_ids()]
+    return tuple(sorted(rows, key=lambda row: (row.notice, sort_key(row.name, lang))))
+
+
+def procedure_row(rules: Procedure, on: dt.date, lang: str, dossiers: int) -> ProcedureRow:
+    verified = sum(step.rule.certainty is Certainty.A for step in rules.steps.values())
+    return ProcedureRow(
+        rules.id, in_lang(rules.title, lang), in_lang(rules.assembly, lang), notice_of(rules), version_ref(rules, on),
+        len(shipped_versions(rules.id)), len(rules.steps), verified, dossiers,
+    )  # fmt: skip
+
+
+def rules_of(id: str, *, on: dt.date, version: str = "") -> Procedure | None:
+    """A version of the rules: the one asked for, else the one that exists on the day. None where there is none."""
+    try:
+        return shipped(id, version) if version else shipped_on(id, on)
+    except LookupError:
+        return None
+
+
+def procedure(
+    viewer: Viewer, id: str, *, on: dt.date, lang: str, version: str = "", known: dt.datetime | None = None
+) -> ProcedureSummary | None:
+    """One version of the rules with durations and the dossiers now at each step, as far as the viewer may know."""
+    rules = rules_of(id, on=on, version=version)
+    if rules is None:
+        return None
+    ids = list(Dossier.objects.visible(viewer, on).filter(procedure=id).values_list("pk", flat=True))
+    past = durations(rules, [each.events for each in pasts(Look(viewer, on, known, lang), rules)]) if ids else {}
+    here = dossiers_by_step(viewer, ids, on=on, known=known, lang=lang) if ids else {}
+    shown = partial(step_rules, rules, on, speech(lang), past, here)
+    versions = shipped_versions(id)
+    return ProcedureSummary(
+        id=id,
+        lang=lang,
+        on=on,
+        name=in_lang(rules.title, lang),
+        assembly=in_lang(rules.assembly, lang),
+        notice=notice_of(rules),
+        version=version_ref(rules, on),
+        versions=tuple(version_ref(each, on) for each in versions),
+        sources=tuple(SourceRef(s.id, in_lang(s.title, lang), s.url) for s in rules.sources.values()),
+        phases=tuple(
+            PhaseRules(p.id, in_lang(p.title, lang), p.axis, tuple(map(shown, p.steps))) for p in rules.phases
+        ),
+        gone=tuple(gone_from(rules, versions, speech(lang))),
+        least=LEAST,
+        dossiers=len(ids),
+    )
+
+
+def dossiers_by_step(
+    viewer: Viewer, ids: Sequence[str], *, on: dt.date, known: dt.datetime | None, lang: str
+) -> Mapping[str, list[HereRow]]:
+    """Dossiers that are not over, by the step they are at: the first one waited for, else the last one reported."""
+    found: dict[str, list[HereRow]] = defaultdict(list)
+    for row in register(viewer, on=on, known=known, lang=lang, ids=ids):
+        steps = [row.waiting[0].step] if row.waiting else row.last_done.steps[-1:] if row.last_done else ()
+        for step in steps if not row.over else ():
+            found[step.id].append(HereRow(row.id, row.title, row.notice))
+    return found
+
+
+def step_rules(
+    rules: Procedure, on: dt.date, lang: Lang, past: Mapping[str, list[int]], here: Mapping[str, list[HereRow]],
+    step: Step,
+) -> StepRules:  # fmt: skip
+    before = [other for other in rules.steps if step.id in rules.followers[other] and other != step.id]
+    there = here.get(step.id, [])
+    return StepRules(
+        id=step.id,
+        name=in_lang(step.title, lang),
+        actors=tuple(actor_name(rules, actor, lang) for actor in step.actors),
+        each=step.each,
+        mood=mood_of(step),
+        words=describe(rules, step, lang),
+        after=condition_words(rules, step.condition, lang),
+        terms=tuple(term_words(rules, clock, lang) for clock in step.clocks),
+        takes=in_lang(step.takes, lang),
+        gives=in_lang(step.gives, lang),
+        note=in_lang(step.note, lang),
+        rule=say_rule(step.rule, rules, lang).partition(": ")[2],
+        certainty=str(step.rule.certainty),
+        first=str(step.first),
+        last=str(step.last),
+        exists=exists(step.first, step.last, on),
+        follows=tuple(ref(rules, id, lang) for id in before),
+        returns_to=tuple(ref(rules, id, lang) for id in step.loops_to),
+        took=took(past.get(step.id, [])),
+        here=tuple(there[:MOST_HERE]),
+        here_n=len(there),
+    )
+
+
+def mood_of(step: Step) -> str:
+    if step.rule.certainty is not Certainty.A:
+        return "usual"
+    return "must" if step.follows is Follows.MUST else "may"
+
+
+def took(days: Sequence[int]) -> Took:
+    if len(days) < LEAST:
+        return Took(len(days), None, None, None)
+    return Took(len(days), round(median(days)), min(days), max(days))
+
+
+def gone_from(rules: Procedure, versions: Sequence[Procedure], lang: Lang) -> list[Gone]:
+    """Steps of earlier versions that this one no longer has; the latest wording of each."""
+    found: dict[str, Gone] = {}
+    for old in versions[: versions.index(rules)]:
+        for id, step in old.steps.items():
+            if id not in rules.steps:
+                found[id] = Gone(old.version, ref(old, id, lang), describe(old, step, lang))
+    return list(found.values())
+
+
+def procedure_changes(id: str, old: str, new: str, *, lang: str) -> tuple[ChangeShown, ...] | None:
+    """What changed from one version to another, or None where one of them is not here."""
+    try:
+        before, after = shipped(id, old), shipped(id, new)
+    except LookupError:
+        return None
+    return tuple(changes_shown(before, after, lang=lang))
+
+
+def changes_shown(before: Procedure, after: Procedure, *, lang: str) -> list[ChangeShown]:
+    certain = {step.id: step.rule.certainty is Certainty.A for step in (*before.steps.values(), *after.steps.values())}
+    return [
+        ChangeShown(
+            StepRef(each.step, each.name, certain[each.step]) if each.step else None, each.part, each.before, each.after
+        )
+        for each in told(before, after, speech(lang))
+    ]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A dossier on the map of its procedure."""
+
+    row: HereRow
+    procedure: Procedure
+    status: Status | None  # None: nothing is reported, so nothing is marked
+
+
+def placed(viewer: Viewer, id: str, *, on: dt.date, lang: str, known: dt.datetime | None = None) -> Placed | None:
+    """Where a dossier stands on its procedure, for a picture; None where there is no such dossier or no such file."""
+    look = Look(viewer, on, known, lang)
+    found = Dossier.objects.visible(viewer, on).filter(pk=id).first()
+    if found is None:
+        return None
+    shelf = Shelf(look, events_of(look, [found]), instruments_too={found.instrument_id})
+    standing = standing_of(look, found, [shelf.event(event) for event in shelf.events])
+    if standing.procedure is None:
+        return None
+    title = shelf.instruments[found.instrument_id].title
+    return Placed(HereRow(found.pk, title, found.notice), standing.procedure, standing.status)
+
+
+# --- small answers ------------------------------------------------------------------------------------------------
+
+
+def certainties(summary: ProcedureSummary) -> Counter[str]:
+    """How many steps stand on a rule of each certainty."""
+    return Counter(step.certainty for phase in summary.phases for step in phase.steps)
+
+
+def version_ref(rules: Procedure, on: dt.date) -> VersionRef:
+    first, last = rules.first, rules.last
+    return VersionRef(rules.version, str(rules.status), str(first), str(last), exists(first, last, on))
+
+
+def ref(rules: Procedure, id: str, lang: str) -> StepRef:
+    step = rules.steps[id]
+    return StepRef(id, in_lang(step.title, lang), step.rule.certainty is Certainty.A)
+
+
+def notice_of(rules: Procedure) -> str:
+    return "exercise" if rules.invented else ""
+
+
+def in_lang(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or next(iter(texts.values()), "")
+
+
+def speech(lang: str) -> Lang:
+    return "ru" if lang == "ru" else "en"
