@@ -15,9 +15,9 @@ from travaux.lib.viewer import Level, Viewer
 from travaux.record.actions import Act, act
 
 from ..models import Closure, Comment, Disposition, Reaction, Round
+from ..models.answers import CHANGES
 
 Outcome, Stage = Disposition.Outcome, Disposition.Stage
-CHANGES = (Outcome.ACCEPTED, Outcome.IN_PRINCIPLE, Outcome.PARTIALLY, Outcome.WITH_MODIFICATION)  # owe a change of text
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,10 @@ def answer_all(
 
 def row_of(
     a: Act, comment: Comment, stage: str, answer: Answer, before: Disposition | None, reason: str
-) -> Disposition:
+) -> Disposition:  # fmt: skip
+    """A proposal is the commission's to read; a decision also the author's, or whoever may read the comment."""
     commission = comment.filing.round.commission_id
+    opened = comment.level if comment.level in (Level.PUBLIC, Level.ASSEMBLY) else Level.DELEGATION
     return Disposition(
         comment=comment, stage=stage, outcome=answer.outcome, why=answer.why, changed_in=answer.changed_in,
         changed_uids=list(answer.changed_uids), no_change_because=answer.no_change_because,

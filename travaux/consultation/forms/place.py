@@ -40,6 +40,9 @@ _SHORT = (
 )  # fmt: skip
 _FRONT = (("preamble", r"преамбул\w+|preamble"), ("preface", r"наименовани\w+|названи\w+|заголов\w+|title|heading"),
           ("annex", r"приложени\w+|(?:the )?annex"))  # fmt: skip
+# Tables write downwards what acts write upwards: "статья 7, часть 1, пункт 2" is "пункт 2 часть 1 статья 7".
+_STEP = re.compile(r"(?:статья|часть|пункт|подпункт|абзац) [^\s,;]+")
+_DOWNWARDS = re.compile(rf"статья [^\s,;]+(?:[,;]? {_STEP.pattern})+")
 _BARE = re.compile(r"^\(?(\d+)((?:[.(]\w+\)?)*)\)?\.?$")
 
 
@@ -229,7 +232,9 @@ def _written(label: str) -> str:
     for short, whole in _SHORT:
         text = re.sub(short, whole, text)
     text = re.sub(r"[«“\"]\s*([а-яёa-z])\s*[»”\"]", r"\1)", re.sub(r"(\d)\s+\(", r"\1(", text))
-    return re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", text).strip()
+    steps = _DOWNWARDS.fullmatch(text)
+    return " ".join(reversed(_STEP.findall(text))) if steps else text
 
 
 def _said(document: Document) -> dict[str, list[str]]:

@@ -242,3 +242,7 @@ class Disposition(Superseding):
         """The commission: it is the one that answers."""
         commission = self.comment.filing.round.commission_id
         return frozenset({commission} if commission else ())
+
+
+Outcome = Disposition.Outcome
+CHANGES = (Outcome.ACCEPTED, Outcome.IN_PRINCIPLE, Outcome.PARTIALLY, Outcome.WITH_MODIFICATION)  # owe other words
