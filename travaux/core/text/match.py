@@ -8,19 +8,22 @@ so thousands of identical lines and total rewrites stay linear.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add
 
 from rapidfuzz.distance import Indel
 
-from .sheet import Sheet
+from .sheet import Sheet, holder
 from .tree import Unit
 
 ALIKE = 0.5  # two units with other numbers are the same when at least so alike
 SAME_PLACE = 0.25  # … with the same number, or alone between two matched neighbours
 WANDERED = 0.6  # … under another parent
+SURE = 0.7  # … so alike that what is inside them needs no look
+FEW = 40  # units inside a pair that one look at its words can speak for
 RARE = 8  # a pair of words that occurs more often proposes nobody
 SAMPLE = 400  # tokens of a unit that are looked at
 GRAMS = 60  # pairs of words of a unit that propose
@@ -49,6 +52,8 @@ class Pairing:
         self.to_old = [NONE] * len(new)
         self.equal = bytearray(len(new))  # 1 where all inside is the partner's, numbers aside
         self.pairs: list[tuple[int, int]] = []  # what was paired by itself, not as part of an equal subtree
+        self.holders = _holders(old.holders, new.holders)  # code of a new holder → of the old one
+        self.in_place = bytearray(len(new))  # 1 where the unit and all its siblings stand as their partners do
 
     def take_equal(self, a: int, b: int) -> None:
         """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner."""
@@ -77,7 +82,8 @@ class Pairing:
 def match(old: Sheet, new: Sheet) -> Pairing:
     """The pairing of two versions of a text."""
     worker = _Matcher(old, new)
-    worker.children(old.inside(NONE), new.inside(NONE))
+    for one, two in worker.m.holders.items():
+        worker.children(old.tops[two], new.tops[one])
     worker.wanderers()
     worker.m.pairs.sort(key=lambda pair: pair[1])
     return worker.m
@@ -86,18 +92,18 @@ def match(old: Sheet, new: Sheet) -> Pairing:
 class _Matcher:
     def __init__(self, old: Sheet, new: Sheet) -> None:
         self.m, self.old, self.new = Pairing(old, new), old, new
+        self.known: tuple[dict[int, set[str]], dict[int, set[str]]] = ({}, {})  # pairs of tokens of old and new units
 
     @cached_property
     def keys(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
         """Kind, number and heading of every unit, old and new."""
-        old, new = (
-            [*zip(sheet.kinds, sheet.bares, map(sheet.heading, range(len(sheet))), strict=True)]
-            for sheet in (self.old, self.new)
-        )
+        old, new = ([*zip(s.kinds, s.bares, s.headings, strict=True)] for s in (self.old, self.new))
         return old, new
 
-    def children(self, old: list[int], new: list[int]) -> None:
-        """Matches two lists of siblings, and what stands inside each pair."""
+    def children(self, old: list[int], new: list[int], *, sure: bool = False) -> None:
+        """Matches two lists of siblings, and what stands inside each pair. `sure`: those around them are much alike."""
+        if sure and self.side_by_side(old, new):
+            return
         old, new = self.equals(old, new)
         if not old or not new:
             return
@@ -140,6 +146,20 @@ class _Matcher:
             if self.m.to_new[a] < 0 and self.m.to_old[b] < 0:
                 self.m.take_equal(a, b)
 
+    def side_by_side(self, old: list[int], new: list[int]) -> bool:
+        """Pairs siblings of texts that are much alike one by one, when numbers and headings are the same throughout."""
+        old_keys, new_keys = self.keys
+        if [old_keys[a] for a in old] != [new_keys[b] for b in new]:
+            return False
+        ours, theirs, in_place = self.old.loose, self.new.loose, self.m.in_place
+        for a, b in zip(old, new, strict=True):
+            in_place[b] = 1
+            if ours[a] == theirs[b]:
+                self.m.take_equal(a, b)
+            else:
+                self.take(a, b, sure=True)
+        return True
+
     def same_list(self, old: list[int], new: list[int]) -> bool:
         """Whether both lists have the same numbers and headings, each once, and all pairs are a little alike."""
         if len(old) != len(new):
@@ -148,10 +168,11 @@ class _Matcher:
         ours = [old_keys[a] for a in old]
         if ours != [new_keys[b] for b in new] or len(set(ours)) != len(ours):
             return False
-        if any(self.alike(a, b) < SAME_PLACE / 2 for a, b in zip(old, new, strict=True)):
+        scores = [self.alike(a, b) for a, b in zip(old, new, strict=True)]
+        if min(scores) < SAME_PLACE / 2:
             return False
-        for a, b in zip(old, new, strict=True):
-            self.take(a, b)
+        for a, b, score in zip(old, new, scores, strict=True):
+            self.take(a, b, sure=score >= SURE)
         return True
 
     def by_key(
@@ -166,37 +187,43 @@ class _Matcher:
         for b in self.m.free_new(new):
             theirs[key(new_keys[b])].append(b)
         for said, units in theirs.items():
-            alone = said and len(units) == 1 == len(ours.get(said, ()))
-            if alone and (least == 0 or self.alike(ours[said][0], units[0]) >= least):
-                self.take(ours[said][0], units[0])
+            if said and len(units) == 1 == len(ours.get(said, ())):
+                score = self.alike(ours[said][0], units[0])
+                if score >= least:
+                    self.take(ours[said][0], units[0], sure=score >= SURE)
 
-    def take(self, a: int, b: int) -> None:
+    def take(self, a: int, b: int, *, sure: bool = False) -> None:
         self.m.to_new[a], self.m.to_old[b] = b, a
         self.m.pairs.append((a, b))
-        if self.old.ends[a] > a + 1 and self.new.ends[b] > b + 1:
-            self.children(self.m.free_old(self.old.inside(a)), self.m.free_new(self.new.inside(b)))
+        size_a, size_b = self.old.ends[a] - a, self.new.ends[b] - b
+        if size_a > 1 and size_b > 1:
+            inner_a, inner_b = self.old.inside(a), self.new.inside(b)
+            ours, theirs = self.m.free_old(inner_a), self.m.free_new(inner_b)
+            all_free = len(ours) == len(inner_a) and len(theirs) == len(inner_b)
+            self.children(ours, theirs, sure=sure and all_free and max(size_a, size_b) <= FEW)
 
     def by_likeness(self, old: list[int], new: list[int], least: float) -> None:
         """Pairs what shares rare pairs of words, the most alike first."""
         if not old or not new:
             return
-        index: dict[str, list[int]] = defaultdict(list)
+        indexes: dict[str, dict[str, list[int]]] = {}
         for a in old:
-            for gram in _grams(self.old.said(a)):
-                index[gram].append(a)
+            index = indexes.setdefault(self.old.kinds[a], {})
+            for gram in self.grams(self.old, a):
+                index.setdefault(gram, []).append(a)
         found: list[tuple[float, int, int, int]] = []
         for b in new:
-            votes: Counter[int] = Counter()
-            for gram in _grams(self.new.said(b)):
-                holders = index.get(gram, ())
-                if len(holders) <= RARE:
-                    votes.update(holders)
-            kind = self.new.kinds[b]
-            likely = [a for a, _ in votes.most_common(6) if self.old.kinds[a] == kind][:3]
+            index = indexes.get(self.new.kinds[b], {})
+            votes: dict[int, int] = {}
+            for gram in index.keys() & self.grams(self.new, b):
+                if len(index[gram]) <= RARE:
+                    for a in index[gram]:
+                        votes[a] = votes.get(a, 0) + 1
+            likely = sorted(votes, key=lambda a: (-votes[a], a))[:3]
             found += ((self.alike(a, b), -rank, -b, a) for rank, a in enumerate(likely))
         for score, _, minus_b, a in sorted(found, reverse=True):
             if score >= least and self.m.to_new[a] < 0 and self.m.to_old[-minus_b] < 0:
-                self.take(a, -minus_b)
+                self.take(a, -minus_b, sure=score >= SURE)
 
     def in_gaps(self, old: Sequence[int], new: Sequence[int]) -> None:
         """Between matched neighbours: units of one kind, in order, when as many went as came, a little alike."""
@@ -224,16 +251,27 @@ class _Matcher:
             old, new = self.equals(old, new)
             self.by_likeness(old, new, WANDERED)
 
+    def grams(self, sheet: Sheet, unit: int) -> set[str]:
+        """Pairs of neighbouring tokens of a unit, a bounded number; single tokens of a very short text."""
+        known = self.known[sheet is self.new]
+        found = known.get(unit)
+        if found is None:
+            said = sheet.said(unit)[: GRAMS + 1]
+            found = known[unit] = {*map(add, said, said[1:])} if len(said) > 3 else set(said)
+        return found
+
     def alike(self, a: int, b: int) -> float:
         """How alike two units are with all that is inside them, 0 to 1, order counted."""
         return float(Indel.normalized_similarity(self.old.said(a)[:SAMPLE], self.new.said(b)[:SAMPLE]))
 
 
-def _grams(said: str) -> set[str]:
-    """Pairs of neighbouring tokens, a bounded number; single tokens of a very short text."""
-    if len(said) < 4:
-        return set(said)
-    return {said[at : at + 2] for at in range(min(len(said) - 1, GRAMS))}
+def _holders(old: list[str], new: list[str]) -> dict[int, int]:
+    """Annexed texts of one name are one; the rest in order."""
+    free = {name: holder(number) for number, name in reversed([*enumerate(old)])}
+    found = {holder(number): free.pop(name) for number, name in enumerate(new) if name in free}
+    rest_old = sorted({holder(number) for number in range(len(old))} - {*found.values()}, reverse=True)
+    rest_new = sorted({holder(number) for number in range(len(new))} - {*found}, reverse=True)
+    return found | dict(zip(rest_new, rest_old, strict=False))
 
 
 def longest_increasing(values: Sequence[int]) -> set[int]:

@@ -9,7 +9,7 @@ The bytes depend on the content and the eIds alone, and are the same on every ma
 >>> from .tree import document, unit
 >>> act = document("act", [unit("article", num="1.", heading="Access", lead=["Open to all."])])
 >>> sheet = load(fingerprint_bytes(act))
->>> sheet.kinds, sheet.nums, sheet.heading(0), sheet.text(0)
+>>> sheet.kinds, sheet.nums, sheet.headings[0], sheet.text(0)
 (['article'], ['1.'], 'Access', 'Open to all.')
 """
 
@@ -60,7 +60,7 @@ class Sheet:
 
     def _strings(self, name: str) -> list[str]:
         said = self._bytes(name).decode()
-        return said.split(SEPARATOR) if self.ends else []
+        return said.split(SEPARATOR) if said or self.ends else []
 
     @cached_property
     def full(self) -> list[int]:
@@ -84,8 +84,23 @@ class Sheet:
 
     @cached_property
     def parents(self) -> list[int]:
-        """The unit that each stands in; -1 for none."""
+        """The unit that each stands in, or `holder(n)`."""
         return self._numbers("parents", "i")
+
+    @cached_property
+    def holders(self) -> list[str]:
+        """What holds units besides units: the main text first, preambles, annexed texts by number and heading."""
+        return self._strings("holders")
+
+    @cached_property
+    def tops(self) -> dict[int, list[int]]:
+        """The outermost units of each holder, by its code."""
+        found: dict[int, list[int]] = {holder(number): [] for number in range(len(self.holders))}
+        place = 0
+        while place < len(self.ends):
+            found[self.parents[place]].append(place)
+            place = self.ends[place]
+        return found
 
     @cached_property
     def ends(self) -> list[int]:
@@ -105,6 +120,10 @@ class Sheet:
     def nums(self) -> list[str]:
         """Numbers as printed; empty where there is none."""
         return self._strings("nums")
+
+    @cached_property
+    def headings(self) -> list[str]:
+        return self._strings("headings")
 
     @cached_property
     def bares(self) -> list[str]:
@@ -160,9 +179,6 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.ends)
 
-    def heading(self, unit: int) -> str:
-        return self.segment(2 * unit)
-
     def text(self, unit: int) -> str:
         """The unit's own lines, one a line."""
         return self.segment(2 * unit + 1)
@@ -171,8 +187,8 @@ class Sheet:
         return self.whole[self.starts[number] : self.starts[number + 1] - 1]
 
     def inside(self, unit: int) -> list[int]:
-        """The units directly inside; of the text itself for -1."""
-        place, end, ends = unit + 1, self.ends[unit] if unit >= 0 else len(self.ends), self.ends
+        """The units directly inside a unit."""
+        place, end, ends = unit + 1, self.ends[unit], self.ends
         found = []
         while place < end:
             found.append(place)
@@ -182,6 +198,11 @@ class Sheet:
     def said(self, unit: int) -> str:
         """The tokens of a unit and of all that is inside it."""
         return self.tokens[self.firsts[2 * unit] : self.firsts[2 * self.ends[unit]]]
+
+
+def holder(number: int) -> int:
+    """The code of a holder among parents: -2, -3 …; -1 says that there is none."""
+    return -2 - number
 
 
 def load(data: bytes) -> Sheet:

@@ -14,8 +14,8 @@ from zlib import crc32
 
 from .numbers import bare, printed
 from .places import loose_lines, tables_of
-from .sheet import MAGIC, SEPARATOR, VERSION, Cells, Sheet
-from .tree import Cell, Document, Node, Table, Unit, Verbatim, own_lines, words
+from .sheet import MAGIC, SEPARATOR, VERSION, Cells, Sheet, holder
+from .tree import Cell, Component, Document, Node, Table, Unit, Verbatim, own_lines, words
 from .wording import SETTING
 
 _TOKEN = re.compile(r"(?:\w+(?:[-‑'’.,]\w+)*|[^\w\s])\s?|\s")
@@ -47,9 +47,10 @@ class _Maker:
         self.names: list[tuple[str, str, str, str]] = []  # kind, eId, number as printed, number alone
         self.segments: list[str] = []
         self.tables: list[tuple[int, str, str, str, Cells]] = []
+        self.holders = ["main"]
         pieces: Pieces = []
         inner: Prints = []
-        self.say(document, pieces, inner, -1)
+        self.say(document, pieces, inner, holder(0))
         self.root = _digest("".join(pieces), b"".join(full for full, _ in inner))
         self.tables += [(-1, *_table(table)) for table in tables_of(document)]
 
@@ -89,10 +90,19 @@ class _Maker:
         elif isinstance(node, Verbatim):
             pieces.append("\6" + node.xml)
         else:
+            if parent < 0 and (isinstance(node, Component) or node.kind == "preamble"):
+                parent = self.new_holder(node, parent)
             pieces.append(f"\1{node.kind}{_said(node)}")
             for child in node.children:
                 self.say(child, pieces, inner, parent)
             pieces.append("\2")
+
+    def new_holder(self, node: Node, parent: int) -> int:
+        """The code of an annexed text or a preamble as what holds units."""
+        heads = [words(child) for child in node.nodes if child.kind in ("num", "heading", "subheading")]
+        outer = self.holders[-2 - parent]
+        self.holders.append(f"{outer} {' '.join(heads)}" if isinstance(node, Component) else f"{outer} preamble")
+        return holder(len(self.holders) - 1)
 
     def packed(self) -> bytes:
         columns: dict[str, bytes] = {
@@ -103,6 +113,8 @@ class _Maker:
             columns[name] = SEPARATOR.join(each[place] for each in self.names).encode()
         lines = [(line.eid or "", words(line), _of_one(line)) for line in loose_lines(self.document)]
         outside = {"lines": lines, "tables": self.tables}
+        columns["holders"] = SEPARATOR.join(self.holders).encode()
+        columns["headings"] = SEPARATOR.join(self.segments[::2]).encode()
         columns |= self.told() | {"outside": json.dumps(outside, ensure_ascii=False).encode()}
         head = json.dumps({name: len(column) for name, column in columns.items()}).encode()
         return b"".join((MAGIC, bytes([VERSION]), len(head).to_bytes(4, "little"), head, *columns.values()))
