@@ -179,8 +179,12 @@ def sync_debt(viewer: Viewer, instrument: str, *, on: dt.date, lang: str) -> Deb
     changed = {name: last_changes(own, held, order) for name, own in by_lang.items()}
     gone = {name: last_removals(own, held, order) for name, own in by_lang.items()}
     entries: list[DebtEntry] = []
+    stated = list(
+        Alignment.objects.visible(viewer, on).standing().filter(left__expression__instrument=instrument)
+        .select_related("left__expression", "right__expression")
+    )  # fmt: skip
     for one, two in combinations(by_lang, 2):
-        in_step = compared_since(shelf, one, two, instrument, order)
+        in_step = compared_since(stated, {one, two}, order)
         entries += owed(one, two, changed, gone, in_step, order)
         entries += owed(two, one, changed, gone, in_step, order)
     return Debt(instrument, tuple(entries), tuple(sentences(entries)), on)
@@ -212,14 +216,14 @@ def last_removals(versions: Sequence[Version], held: Mapping[str, Held], order: 
     return found
 
 
-def compared_since(shelf: Shelf, one: str, two: str, instrument: str, order: Sequence[str]) -> dict[str, int]:
+def compared_since(stated: Iterable[Alignment], pair: set[str], order: Sequence[str]) -> dict[str, int]:
     """{uid: the latest version at which a person found the two languages in step}."""
-    stated = Alignment.objects.visible(shelf.viewer, shelf.on).standing().select_related("left__expression", "right")
     found: dict[str, int] = {}
-    for each in stated.filter(left__expression__instrument=instrument):
-        stage = max(order.index(each.left.number), order.index(each.right.number))
-        for uid in (*each.left_uids, *each.right_uids):
-            found[uid] = max(stage, found.get(uid, 0))
+    for each in stated:
+        if {each.left.expression.lang, each.right.expression.lang} == pair:
+            stage = max(order.index(each.left.number), order.index(each.right.number))
+            for uid in (*each.left_uids, *each.right_uids):
+                found[uid] = max(stage, found.get(uid, 0))
     return found
 
 
