@@ -21,6 +21,8 @@ from .eids import mint
 from .gate import MAX_BYTES
 from .html_read import read_html
 from .html_write import write_html
+from .markdown_read import head_of, markdown_paras, read_markdown
+from .markdown_write import write_markdown
 from .paragraphs import Doubt, from_lines
 from .plain import Reading, language_of, profile_of, read_text
 from .plain_write import write_text
@@ -47,8 +49,8 @@ def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, lan
     text = decoded(data, name=name)
     if start.startswith(b"{"):
         return _from_portal(text, name, profile_id, language)
-    if name.endswith(".md"):
-        text = without_markdown(text)
+    if name.lower().endswith((".md", ".markdown")) or head_of(text):
+        return read_markdown(text, name=name, profile_id=profile_id, language=language)
     return read_text(text, profile_id=profile_id, language=language, name=name)
 
 
@@ -64,7 +66,7 @@ def open_together(
             raise NotReadable("Only plain text and Markdown files can be put together.", where=name,
                               remedy="Import this file by itself.")  # fmt: skip
         text = decoded(data, name=name)
-        more, uncertain = from_lines((without_markdown(text) if name.endswith(".md") else text).splitlines())
+        more, uncertain = markdown_paras(text) if name.lower().endswith(".md") else from_lines(text.splitlines())
         paras += more
         doubts += [replace(doubt, why=f"{name}: {doubt.why}") for doubt in uncertain]
     return plain.read_paras(paras, doubts, profile_id=profile_id, language=language, name=files[0][0])
@@ -85,15 +87,6 @@ def decoded(data: bytes, *, name: str = "") -> str:
         raise NotReadable("The file holds binary data, not text.", where=name,
                           remedy="Give a text, .docx or Akoma Ntoso file.")  # fmt: skip
     return text
-
-
-def without_markdown(text: str) -> str:
-    """Markdown as plain paragraphs: no front matter, no # of headings, no marks of emphasis; escapes undone."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    text = re.sub(r"(?m)^#{1,6}\s+", "", text)
-    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", r"\1", text)
-    return re.sub(r"(?m)^(\d+)\\([.)])", r"\1\2", text)
 
 
 def _from_akn(data: bytes, name: str) -> Reading:
@@ -138,5 +131,6 @@ _WRITERS: dict[str, Callable[[Document, str | None], bytes]] = {
     "akn": lambda document, notice: write_akn(document, notice=notice),
     "docx": lambda document, notice: write_docx(document, notice=notice),
     "html": lambda document, notice: write_html(document, notice=notice).encode(),
+    "md": lambda document, notice: write_markdown(document, notice=notice).encode(),
     "txt": lambda document, notice: write_text(document, notice=notice).encode(),
 }

@@ -22,6 +22,7 @@ FORMATS = {
         Format("akn", ".xml", "application/xml", True, True),
         Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", True, True),
         Format("html", ".html", "text/html; charset=utf-8", True, True),
+        Format("md", ".md", "text/markdown; charset=utf-8", True, True),
         Format("txt", ".txt", "text/plain; charset=utf-8", True, True),
     )
 }

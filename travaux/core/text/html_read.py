@@ -17,7 +17,8 @@ from .batch import collector_paused
 from .docx.numbering import written
 from .html_ours import read_ours
 from .html_write import GENERATOR, LANGUAGES
-from .paragraphs import Doubt, Para, from_lines, quoted_together
+from .numbers import printed
+from .paragraphs import Doubt, Para, from_lines, para_of, quoted_together
 from .plain import Reading, profile_of, read_paras
 from .refusals import NotReadable
 from .shapes import PATTERNS
@@ -174,15 +175,13 @@ class _Page:
         runs = tidy(done.runs)
         if not runs or not any(_SEEN.search(words(run)) or not isinstance(run, str) for run in runs):
             return
-        text = words(Line("p", runs)).strip()
+        text = printed(Line("p", runs)).strip()
         label = done.label if done.label and not _NUMBERED.match(text) else ""
         if label:
             runs = tidy([f"{label} ", *runs])
-            text = f"{label} {text}"
         self.open.label = ""
         self.count += 1
-        plain = all(isinstance(run, str) for run in runs)
-        yield Para(text, self.count, runs=None if plain else runs, style=done.style, numbered=bool(label))
+        yield para_of(runs, self.count, style=done.style, numbered=bool(label))
 
     def broken(self, element: etree._Element) -> Iterator[Para]:
         """A line break: a new paragraph after an empty line, after a full stop, or before a number; else a space."""

@@ -105,8 +105,10 @@ def printed(num: Node | str | None) -> str:
         return num or ""
     pieces = []
     for child in num.children:
-        text = child if isinstance(child, str) else words(child)
-        if isinstance(child, Mark) and child.kind == "sup" and text.isdigit() and text.isascii():
+        text = child if isinstance(child, str) else printed(child) if isinstance(child, Mark) else words(child)
+        if isinstance(child, Mark) and child.kind in ("br", "eol"):
+            text = " "
+        elif isinstance(child, Mark) and child.kind == "sup" and text.isdigit() and text.isascii():
             text = "".join(_SUPERSCRIPTS[int(digit)] for digit in text)
         pieces.append(text)
     return "".join(pieces)

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .numbers import printed
 from .tables import table_from_rows
-from .tree import Node
+from .tree import Line, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Para:
     escaped: bool = False  # a backslash said that this is text, whatever it looks like
     numbered: bool = False  # the format itself numbers it: it opens a unit, whatever came before
     quoted: bool = False  # it stands inside quoted new wording
+
+
+def para_of(
+    runs: tuple[Node | str, ...], where: int, *, style: str = "", escaped: bool = False, numbered: bool = False
+) -> Para:
+    """The paragraph that these runs make; raised digits are raised in its words too, so that 10¹ is not read as 101."""
+    plain = all(isinstance(run, str) for run in runs)
+    text = printed(Line("p", runs)).strip()
+    return Para(text, where, runs=None if plain else runs, style=style, escaped=escaped, numbered=numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ def from_lines(lines: Iterable[str]) -> tuple[list[Para], list[Doubt]]:
 
 def wrap_width(rows: list[str]) -> int | None:
     """The width at which lines were wrapped by hand, or None where every line is a paragraph."""
+    rows = ["" if row.startswith("|") else row for row in rows]  # rows of tables are of one length for other reasons
     lengths = sorted(len(row) for row in rows if row.strip())
     if len(lengths) < 6:
         return None

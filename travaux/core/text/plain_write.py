@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from .build import is_sentence
 from .front import ANNEX, CLOSING
 from .numbers import printed
+from .paragraphs import wrap_width
 from .shapes import PATTERNS
 from .tables import rows_of
 from .tree import Component, Document, Line, Mark, Meta, Node, Note, Table, Unit, words
@@ -107,7 +108,9 @@ class Plain:
 def write_text(document: Document, *, notice: str | None = None) -> str:
     """The text with its numbers as printed, one paragraph a line; `notice` stands first, between stars."""
     said_first = f"*** {notice} ***\n\n" if notice else ""
-    lines = ("\\" + out.text if out.escaped else out.text for out in Plain().lines(document))
+    lines = ["\\" + out.text if out.escaped else out.text for out in Plain().lines(document)]
+    if wrap_width(lines):  # lines of one length would be taken for a text wrapped by hand: keep them apart
+        lines = [line if line.startswith("| ") else f"{line}\n" for line in lines]
     return said_first + "\n".join(lines).strip("\n") + "\n"
 
 

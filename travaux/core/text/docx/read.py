@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ..paragraphs import Doubt, Para, quoted_together
+from ..paragraphs import Doubt, Para, para_of, quoted_together
 from ..plain import Reading, profile_of, read_paras
-from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy, words
+from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy
 from .embedded import embedded, saying, with_uids
 from .numbering import Numbering, numbering_of
 from .package import Package, W, open_package
@@ -80,13 +80,9 @@ class _Reader:
         self.count += 1
         label = self.numbering.of_paragraph(element)
         runs = tidy(([f"{label} "] if label else []) + list(self.runs(element)))
-        made = Line("p", runs)
-        plain = all(isinstance(run, str) for run in runs)
         style = element.find(f"{W}pPr/{W}pStyle")
         said = style.get(W + "val", "") if style is not None else ""
-        return Para(
-            words(made).strip(), self.count, runs=None if plain else runs, style=said.lower(), numbered=bool(label)
-        )
+        return para_of(runs, self.count, style=said.lower(), numbered=bool(label))
 
     def runs(self, element: etree._Element) -> Iterator[Node | str]:
         for child in element:
