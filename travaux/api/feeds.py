@@ -33,7 +33,7 @@ class News(Feed):
 
     def items(self, wanted: Asked) -> tuple[NewsRow, ...]:
         with override(wanted.lang):
-            return queries.news(wanted.viewer, on=wanted.on, lang=wanted.lang)[:50]
+            return queries.news(wanted.viewer, on=wanted.on, lang=wanted.lang, limit=50)
 
     def item_title(self, item: NewsRow) -> str:
         return item.headline

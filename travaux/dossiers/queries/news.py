@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import override
 
 from travaux.instruments.models import InstrumentTitle
@@ -18,16 +18,32 @@ from ..summaries import DossierRef, NewsRow, NewsSummary
 TIED = {"dossiers": "dossier", "instruments": "instrument", "people": "person", "events": "event"}
 
 
-def news(viewer: Viewer, *, on: dt.date, lang: str, limit: int | None = None) -> tuple[NewsRow, ...]:
-    """Published items by the day `on`, the latest first."""
-    return tuple(news_rows(Look(viewer, on, None, lang), NewsItem.objects.all()))[:limit]
+def news(viewer: Viewer, *, on: dt.date, lang: str, start: int = 0, limit: int | None = None) -> tuple[NewsRow, ...]:
+    """Published items by the day `on`, the latest first; what has no day comes last."""
+    latest = published(viewer, on).order_by(F("published_latest").desc(nulls_last=True), "-pk")
+    return tuple(news_rows(latest[start : None if limit is None else start + limit]))
 
 
-def news_rows(look: Look, items: QuerySet[NewsItem]) -> Iterable[NewsRow]:
-    by_then = Q(published_earliest__isnull=True) | Q(published_earliest__lte=look.on)
-    ids = items.values("pk")
-    visible = NewsItem.objects.visible(look.viewer, look.on).filter(by_then, pk__in=ids).select_related("capture")
-    for item in sorted(visible, key=lambda n: (n.published_latest or dt.date.min, n.pk), reverse=True):
+def news_count(viewer: Viewer, *, on: dt.date) -> int:
+    """How many items were published by the day `on`."""
+    return published(viewer, on).count()
+
+
+def published(viewer: Viewer, on: dt.date) -> QuerySet[NewsItem]:
+    by_then = Q(published_earliest__isnull=True) | Q(published_earliest__lte=on)
+    found: QuerySet[NewsItem] = NewsItem.objects.visible(viewer, on).filter(by_then).select_related("capture")
+    return found
+
+
+def news_of(look: Look, dossier: Dossier) -> tuple[NewsRow, ...]:
+    """Everything that was published about a dossier, the latest first."""
+    ids = NewsItem.objects.filter(dossiers=dossier).values("pk")
+    latest = published(look.viewer, look.on).order_by(F("published_latest").desc(nulls_last=True), "-pk")
+    return tuple(news_rows(latest.filter(pk__in=ids)))
+
+
+def news_rows(items: Iterable[NewsItem]) -> Iterable[NewsRow]:
+    for item in items:
         yield NewsRow(
             id=item.pk,
             headline=item.headline,
@@ -45,7 +61,7 @@ def news_item(
 ) -> NewsSummary | None:
     """One item with what it is tied to, or None."""
     look = Look(viewer, on, known, lang)
-    rows = list(news_rows(look, NewsItem.objects.filter(pk=id)))
+    rows = list(news_rows(published(viewer, on).filter(pk=id)))
     if not rows:
         return None
     item = NewsItem.objects.get(pk=id)

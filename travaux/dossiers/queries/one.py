@@ -18,11 +18,11 @@ from .. import gaps
 from ..advice import Advice
 from ..governing import Rules, governs, rules_over_time
 from ..loading import Shelf
-from ..models import Dossier, Event, NewsItem, Statement
+from ..models import Dossier, Event, Statement
 from ..paths import procedure_ref
 from ..stages import Standing, known_until, moment
 from ..summaries import Counts, DossierSummary, EventSummary, KeyPerson, Outlook, StatementSummary
-from .news import news_rows
+from .news import news_of
 
 
 def dossier(
@@ -52,7 +52,7 @@ def summary_of(look: Look, found: Dossier) -> DossierSummary:
     statements = tuple(shelf.statement(s) for s in shelf.statements if said_by(look, s))
     own, rules = shelf.instruments[found.instrument_id], governs(rules_of(found, shelf), look.on)
     missing = gaps.not_known(look, standing, shown)
-    items = tuple(news_rows(look, NewsItem.objects.filter(dossiers=found)))
+    items = news_of(look, found)
     return DossierSummary(
         id=found.pk,
         notice=found.notice,
@@ -107,7 +107,8 @@ def rules_of(found: Dossier, shelf: Shelf) -> list[Rules]:
 
 
 def outlook_of(look: Look, found: Dossier, standing: Standing, shelf: Shelf) -> Outlook:
-    cited = look.sources(shelf.governings.get(found.pk, ()))
+    decisions = shelf.governings.get(found.pk, ())
+    cited = look.sources(decisions) if decisions else {}
     return Advice(standing, look.on, rules_of(found, shelf), look.viewer.sees_all, cited).outlook()
 
 

@@ -170,6 +170,16 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Due:
+    """The term that runs out first: what is due, and by which clock of the procedure."""
+
+    step: StepRef
+    clock: str
+    day: dt.date  # the last day that it can be
+    over: int  # days by which it is over on the day asked about; 0: today; negative: still to come
+
+
+@dataclass(frozen=True)
 class KnownUntil:
     """The last day that any loaded source speaks for; statuses, day counts and waiting stop there."""
 

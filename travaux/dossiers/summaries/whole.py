@@ -12,6 +12,7 @@ from .outlook import Outlook
 from .parts import (
     DateShown,
     DocumentRef,
+    Due,
     EventSummary,
     KeyPerson,
     KnownUntil,
@@ -86,6 +87,8 @@ class DossierRow:
     phase: str  # name of the phase it is in; "" not known
     last_done: LastDone | None
     waiting: tuple[Waiting, ...]
+    actors: tuple[str, ...]  # who must act, by what waits and by what must or usually follows
+    due: Due | None  # the term that runs out first
     known_until: KnownUntil
     over: bool | None
     notice: str

@@ -1,4 +1,4 @@
-"""Dossiers: the register, one text on its way, its one-page note; tasks and what came of them."""
+"""Dossiers: one text on its way; tasks and what came of them."""
 
 from typing import Any
 
@@ -6,75 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 
 from travaux.dossiers import queries
-from travaux.dossiers.summaries import DossierRow, DossierSummary
+from travaux.dossiers.summaries import DossierSummary
 from travaux.instruments.summaries import RelationSummary, TaskSummary
 from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
 from travaux.site.public import histories
+from travaux.site.public.drafts import register
 from travaux.site.shown import Chip, Empty, Fact, Label, Page, Twin
 
-# --- the register -------------------------------------------------------------------------------------------------
+__all__ = ["detail", "kind_words", "register", "task", "tasks"]
 
-
-def register(request: HttpRequest) -> HttpResponse:
-    here = look(request)
-    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    assembly, kind = request.GET.get("assembly", ""), request.GET.get("kind", "")
-    rows = queries.register(here.viewer, on=here.on, lang=here.lang, state=state, assembly=assembly, kind=kind, q=words)
-    drafts = {
-        "intro": gettext("Texts on their way through an assembly, as sources report them."),
-        "filters": [filter_by_state(state)],
-        "sort": [{"label": label} for label in (gettext("Title"), gettext("Where it is"), gettext("Last event"),
-                                                gettext("Waiting for"))],
-        "count_text": ngettext("%(n)s text", "%(n)s texts", len(rows)) % {"n": len(rows)},
-        "rows": [shown_row(row) for row in rows],
-        "empty": Empty(
-            gettext("No dossier matches."),
-            next=gettext("A dossier appears here when the secretariat opens it."),
-            url=addresses.page("drafts"),
-            url_label=gettext("Show all"),
-        ),
-    }  # fmt: skip
-    page = Page(gettext("Drafts"), section="drafts", notice=shown.common_notice(row.notice for row in rows))
-    return show(request, "public/drafts", page=page, drafts=drafts)
-
-
-def filter_by_state(current: str) -> dict[str, Any]:
-    options = [("", gettext("all")), ("in_work", gettext("in work")), ("over", gettext("over"))]
-    return {
-        "label": gettext("State"),
-        "options": [
-            {"label": label, "url": addresses.page("drafts", query=f"state={key}" if key else ""),
-             "current": key == current}
-            for key, label in options
-        ],
-    }  # fmt: skip
-
-
-def shown_row(row: DossierRow) -> dict[str, Any]:
-    last = row.last_done
-    return {
-        "title": shown.name(row.title, addresses.page("dossier", row.id)),
-        "kind": kind_words(row.kind_label, row.draft),
-        "number": shown.name(row.assembly.name).text,
-        "where": row.phase or gettext("not known"),
-        "where_chip": mark_of(row.notice),
-        "last": last.label if last else gettext("nothing reported"),
-        "last_when": histories.when(last.date) if last else None,
-        "waiting": "; ".join(waiting.step.name for waiting in row.waiting),
-    }
-
-
-def mark_of(notice: str) -> Chip | None:
-    return Chip("plain", gettext("EXERCISE")) if notice == "exercise" else None
+# --- one dossier --------------------------------------------------------------------------------------------------
 
 
 def kind_words(kind: str, draft: bool) -> str:
     return gettext("draft: %(kind)s") % {"kind": kind} if draft else kind
-
-
-# --- one dossier --------------------------------------------------------------------------------------------------
 
 
 def detail(request: HttpRequest, id: str) -> HttpResponse:

@@ -7,13 +7,18 @@ from travaux.dossiers import queries
 from travaux.dossiers.summaries import NewsRow, NewsSummary
 from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
+from travaux.site.paging import page_of, pager
 from travaux.site.public import histories
 from travaux.site.shown import Empty, Label, Page, Twin
+
+ROWS = 50  # items on a page
 
 
 def index(request: HttpRequest) -> HttpResponse:
     here = look(request)
-    rows = queries.news(here.viewer, on=here.on, lang=here.lang)
+    total = queries.news_count(here.viewer, on=here.on)
+    number = page_of(request, total, ROWS)
+    rows = queries.news(here.viewer, on=here.on, lang=here.lang, start=(number - 1) * ROWS, limit=ROWS)
     items = [
         {
             "id": f"news-{row.id}",
@@ -28,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     news = {
         "intro": gettext("What publishers reported, under their own headlines."),
         "items": items,
+        "pages": pager("news", {"on": here.asked} if here.asked else {}, number, total, ROWS),
         "empty": Empty(gettext("No news is loaded.")),
     }
     twins = (Twin("Atom", "/news.atom", "application/atom+xml"),)

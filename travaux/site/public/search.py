@@ -35,14 +35,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def texts(here: Look, q: str) -> dict[str, Any]:
-    rows = dossiers.register(here.viewer, on=here.on, lang=here.lang, q=q)
+    rows = dossiers.register(here.viewer, on=here.on, lang=here.lang, q=q, limit=MOST)
     hits = [
         {
             "title": shown.marked(shown.name(row.title, addresses.page("dossier", row.id)), row.notice),
             "meta": kind_words(row.kind_label, row.draft),
             "notice": row.notice,
         }
-        for row in rows[:MOST]
+        for row in rows
     ]
     return {"name": gettext("Texts"), "hits": hits}
 

@@ -23,6 +23,7 @@ from travaux.site.shown import Label, Page
 
 from .door import secretariat
 
+MOST_DOSSIERS = 500  # in a list to choose from
 NUMBERS = ("seats",)  # values that are whole numbers; all others are words
 PLACES = {  # what says where a claim belongs, by its kind; everything else belongs to an assembly
     "event": ("dossier_id",),
@@ -148,7 +149,7 @@ def assembly_field(here: Look, request: HttpRequest) -> Field:
 
 
 def dossier_field(here: Look, request: HttpRequest) -> Field:
-    rows = dossiers.register(here.viewer, on=here.on, lang=here.lang)
+    rows = dossiers.titles(here.viewer, on=here.on, lang=here.lang, limit=MOST_DOSSIERS)
     choices = options([(row.id, shown.name(row.title).text) for row in rows], request.GET.get("dossier_id", ""))
     return Field("dossier_id", gettext("Dossier"), choices=choices)
 
