@@ -84,6 +84,7 @@ class Consolidated:
     dossier: str
     version: str
     version_number: str
+    version_sha256: str
     lang: str
     title: str
     level: str

@@ -70,6 +70,7 @@ def consolidated(
     names = whole.authors()
     return Consolidated(
         round=found.pk, number=found.number, dossier=found.dossier_id, version=text.pk, version_number=text.number,
+        version_sha256=text.sha256,
         lang=text.expression.lang, title=text.title or str(found.subject.get(lang) or found), level=found.level,
         rows=whole.shown([row.id for row in shown]), counts=counts_of(all_rows, states), total=len(all_rows),
         found=len(rows), page=at, pages=pages, authors=tuple(names.items()),
