@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from .batch import collector_paused
 from .marks import marks
-from .match import NONE, Pairing, longest_increasing, match
+from .match import longest_increasing, match
+from .pairing import NONE, Pairing
 from .places import aligned
 from .sheet import Cells, Sheet
 from .wording import Piece, compare_words
@@ -249,10 +250,8 @@ class Compared:
 
     def _find_split_and_joined(self) -> tuple[dict[int, int], dict[int, int]]:
         """Added units whose words a neighbour lost, and removed units whose words a neighbour took."""
-        to_old, to_new = self.pairing.to_old, self.pairing.to_new
-        split = self._covered(self.new, self.old, to_old)
-        joined = self._covered(self.old, self.new, to_new)
-        return split, joined
+        split = self._covered(self.new, self.old, self.pairing.to_old)
+        return split, self._covered(self.old, self.new, self.pairing.to_new)
 
     def _covered(self, these: Sheet, those: Sheet, partners: list[int]) -> dict[int, int]:
         """Units without a partner whose words stand beside them on the other side, and in which unit."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from .batch import collector_paused
 from .compare import KINDS, Change, Compared, compare
 from .fingerprints import Fingerprints, distinct, renewed, units_with_parents
-from .match import NONE, Matching
+from .pairing import NONE, Matching
 from .patch import Patch, make_patch
 from .places import loose_lines, tables_of
 from .sheet_make import sheet_of

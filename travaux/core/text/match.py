@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
-from operator import add
+from operator import add, eq
 
 from rapidfuzz.distance import Indel
 
-from .sheet import Sheet, holder
-from .tree import Unit
+from .pairing import NONE, Pairing
+from .sheet import Sheet
 
 ALIKE = 0.5  # two units with other numbers are the same when at least so alike
 SAME_PLACE = 0.25  # … with the same number, or alone between two matched neighbours
@@ -27,56 +26,6 @@ FEW = 40  # units inside a pair that one look at its words can speak for
 RARE = 8  # a pair of words that occurs more often proposes nobody
 SAMPLE = 400  # tokens of a unit that are looked at
 GRAMS = 60  # pairs of words of a unit that propose
-
-NONE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """Pairs of units, by identity of the objects; units of one side that have no partner are in neither map."""
-
-    old: list[Unit]  # in document order
-    new: list[Unit]
-    old_parent: dict[int, Unit | None]
-    new_parent: dict[int, Unit | None]
-    to_new: dict[int, Unit]  # id(old unit) → new unit
-    to_old: dict[int, Unit]  # id(new unit) → old unit
-
-
-class Pairing:
-    """Pairs of units of two sheets, by their places; `NONE` where a unit has no partner."""
-
-    def __init__(self, old: Sheet, new: Sheet) -> None:
-        self.old, self.new = old, new
-        self.to_new = [NONE] * len(old)
-        self.to_old = [NONE] * len(new)
-        self.equal = bytearray(len(new))  # 1 where all inside is the partner's, numbers aside
-        self.pairs: list[tuple[int, int]] = []  # what was paired by itself, not as part of an equal subtree
-        self.holders = _holders(old.holders, new.holders)  # code of a new holder → of the old one
-        self.in_place = bytearray(len(new))  # 1 where the unit and all its siblings stand as their partners do
-
-    def take_equal(self, a: int, b: int) -> None:
-        """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner."""
-        end_a, end_b = self.old.ends[a], self.new.ends[b]
-        if max(self.to_new[a:end_a]) < 0 and max(self.to_old[b:end_b]) < 0:
-            self.to_new[a:end_a] = range(b, end_b)
-            self.to_old[b:end_b] = range(a, end_a)
-            self.equal[b:end_b] = b"\1" * (end_b - b)
-            self.pairs.append((a, b))
-            return
-        for one, two in zip(range(a, end_a), range(b, end_b), strict=True):
-            if self.to_new[one] < 0 and self.to_old[two] < 0:
-                self.to_new[one], self.to_old[two] = two, one
-                self.equal[two] = 1
-                self.pairs.append((one, two))
-
-    def free_old(self, units: Iterable[int]) -> list[int]:
-        to_new = self.to_new
-        return [unit for unit in units if to_new[unit] < 0]
-
-    def free_new(self, units: Iterable[int]) -> list[int]:
-        to_old = self.to_old
-        return [unit for unit in units if to_old[unit] < 0]
 
 
 def match(old: Sheet, new: Sheet) -> Pairing:
@@ -147,14 +96,20 @@ class _Matcher:
                 self.m.take_equal(a, b)
 
     def side_by_side(self, old: list[int], new: list[int]) -> bool:
-        """Pairs siblings of texts that are much alike one by one, when numbers and headings are the same throughout."""
+        """Pairs siblings of texts that are much alike one by one, when numbers and headings are the same throughout.
+
+        Not when two have one number, or when equal content stands in other places: then somebody moved.
+        """
         old_keys, new_keys = self.keys
-        if [old_keys[a] for a in old] != [new_keys[b] for b in new]:
+        keys = [old_keys[a] for a in old]
+        if keys != [new_keys[b] for b in new] or len({*keys}) != len(keys):
             return False
-        ours, theirs, in_place = self.old.loose, self.new.loose, self.m.in_place
-        for a, b in zip(old, new, strict=True):
-            in_place[b] = 1
-            if ours[a] == theirs[b]:
+        ours, theirs = [self.old.loose[a] for a in old], [self.new.loose[b] for b in new]
+        if len({*ours} & {*theirs}) > sum(map(eq, ours, theirs)):
+            return False
+        for a, b, one, two in zip(old, new, ours, theirs, strict=True):
+            self.m.in_place[b] = 1
+            if one == two:
                 self.m.take_equal(a, b)
             else:
                 self.take(a, b, sure=True)
@@ -263,15 +218,6 @@ class _Matcher:
     def alike(self, a: int, b: int) -> float:
         """How alike two units are with all that is inside them, 0 to 1, order counted."""
         return float(Indel.normalized_similarity(self.old.said(a)[:SAMPLE], self.new.said(b)[:SAMPLE]))
-
-
-def _holders(old: list[str], new: list[str]) -> dict[int, int]:
-    """Annexed texts of one name are one; the rest in order."""
-    free = {name: holder(number) for number, name in reversed([*enumerate(old)])}
-    found = {holder(number): free.pop(name) for number, name in enumerate(new) if name in free}
-    rest_old = sorted({holder(number) for number in range(len(old))} - {*found.values()}, reverse=True)
-    rest_new = sorted({holder(number) for number in range(len(new))} - {*found}, reverse=True)
-    return found | dict(zip(rest_new, rest_old, strict=False))
 
 
 def longest_increasing(values: Sequence[int]) -> set[int]:

@@ -15,9 +15,9 @@ from .batch import collector_paused
 from .diff import Change, diff
 from .eids import mint
 from .fingerprints import renewed
-from .match import Matching
 from .merge_words import merge_line
 from .numbers import eid_piece
+from .pairing import Matching
 from .tree import Document, Line, Node, Unit, words
 
 
