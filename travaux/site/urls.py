@@ -4,6 +4,7 @@ from django.urls import path
 
 from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
 from travaux.site.public import (
+    calendar,
     captures,
     display,
     dossiers,
@@ -18,6 +19,7 @@ from travaux.site.public import (
     registry,
     reports,
     search,
+    texts_addresses,
     tryout,
 )
 from travaux.site.workspace import access, answers, claims, corrections, deadline, desk, entry, invitation, rules
@@ -31,6 +33,7 @@ urlpatterns = [
     path("dossiers/<row:id>/note", notes.note_page, name="note"),
     path("dossiers/<row:id>/note.docx", notes.note_file, name="note-docx"),
     path("dossiers/<row:id>/map", procedures.on_the_map, name="dossier-map"),
+    path("calendar", calendar.month, name="calendar"),
     path("procedures", procedures.index, name="procedures"),
     path("procedures/<slug:id>", procedures.detail, name="procedure"),
     path("procedures/<slug:id>/words", procedures.words, name="procedure-words"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("procedures/<slug:id>/changes", procedures.changes, name="procedure-changes"),
     path("delegations", registry.delegations, name="delegations"),
     path("delegations/<row:id>", registry.delegation, name="delegation"),
+    *texts_addresses.PATTERNS,
     path("people", people.index, name="people"),
     path("people/<row:id>", people.detail, name="person"),
     path("tasks", dossiers.tasks, name="tasks"),

@@ -1,0 +1,71 @@
+"""One provision through all versions: its words in each, what changed, and whose proposal that was."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from travaux.instruments import queries
+from travaux.instruments.summaries import Pedigree, PedigreeEntry, TextPage
+from travaux.instruments.summaries.comparisons import WordsFrom
+from travaux.site import addresses, shown
+from travaux.site.frame import found, look, show
+from travaux.site.public.texts import drafts_crumb, version_words
+from travaux.site.public.texts_marks import Piece
+from travaux.site.public.texts_shown import rows
+from travaux.site.shown import Label, Page, Twin
+
+UNCHANGED = ("same",)
+
+
+def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
+    here = look(request)
+    page: TextPage = found(queries.text_of(here.viewer, id, on=here.on, lang=here.lang))
+    version = page.version
+    line: Pedigree = found(
+        queries.pedigree(here.viewer, page.instrument.id, uid, on=here.on, lang=here.lang, text_lang=version.lang)
+    )
+    title = shown.name(page.instrument.title)
+    name = f"{line.num} {line.heading}".strip()
+    context = {
+        "title": Label(name, shown.foreign(line.lang)),
+        "of": Label(title.text, title.lang, title.note, addresses.page("text", version.id)),
+        "lang": line.lang,
+        "entries": [entry(each) for each in reversed(line.entries)],
+    }
+    shown_page = Page(
+        f"{name} · {title.text}",
+        section="drafts",
+        crumbs=(drafts_crumb(), Label(gettext("Texts"), url=addresses.page("texts")),
+                Label(title.text, url=addresses.page("text", version.id))),
+        cite=f"{title.text}. {name} {gettext('Every version of this provision.')} /texts/{version.id}/provisions/{uid}",
+        notice=line.notice,
+        twins=(Twin("JSON", f"/texts/{page.instrument.id}/provisions/{uid}.json"),),
+    )  # fmt: skip
+    return show(request, "public/text_provision", page=shown_page, provision=context)
+
+
+def entry(each: PedigreeEntry) -> dict[str, Any]:
+    """The provision in one version; the latest stands first on the page."""
+    anchor = each.blocks[0].eid if each.blocks else ""
+    return {
+        "version": version_words(each.version),
+        "url": addresses.page("text", each.version.id, anchor=anchor),
+        "kind": each.kind_label,
+        "did": each.kind not in UNCHANGED,
+        "rows": rows(each.blocks, anchors=False),
+        "changes": [{"label": change.label or change.kind_label, "kind": change.kind_label,
+                     "pieces": [Piece(op, text) for op, text in change.words]} for change in each.changes],
+        "sources": [source(each.version.id, words) for words in each.sources],
+    }  # fmt: skip
+
+
+def source(version: str, words: WordsFrom) -> dict[str, Any]:
+    """The amendment that words came of, and who proposed it."""
+    return {
+        "number": words.number,
+        "authors": [shown.name(author.name) for author in words.authors],
+        "quoted": words.author_quoted,
+        "url": addresses.page("amendment", words.amendment),
+        "pieces": [Piece(op, text) for op, text in words.change.words],
+    }
