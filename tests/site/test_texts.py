@@ -101,8 +101,6 @@ def test_side_by_side_the_old_words_stand_left_and_the_new_ones_right(client, ve
     tree = page(client, f"/en/texts/{versions['2', 'en']}/compare?view=side").tree
     changes = tree.xpath("//article[@class='change']")
     [answer] = [each for each in changes if "Time for an answer" in words(each, ".//h3")]
-        each for each in tree.xpath("//article[@class='change']") if "Time for an answer" in words(each, ".//h3")
-    ]
     left, right = answer.xpath(".//div[@class='sides']/div")
     assert "a reasonable time" in words(left, ".") and "thirty days" not in words(left, ".//ins | .//p")
     assert "thirty days" in words(right, ".") and not right.xpath(".//del")
