@@ -41,6 +41,7 @@ class _Open:
     place: Locator
     amends: str
     cuts: bool = False
+    prefix: str = ""  # "After section 12", when the order follows on the next line
     amending: bool = False
 
 
@@ -96,7 +97,7 @@ class _Reader:
             self.keep([op for op in operations if op in done or op.find], item, amends or top.amends)
         elif self.leads(text, item, top):
             return
-        elif _ORDERS.search(text) and not item.front and top.amending:
+        elif _ORDERS.search(text) and not item.front and (top.amending or re.search('[«“"]', text)):
             self.keep(operations, item, amends or top.amends)
 
     @property
@@ -121,25 +122,33 @@ class _Reader:
             text = (
                 f"{text.rstrip(' ;.,')} {'признать утратившим силу' if russian(text, self.language) else 'is repealed'}"
             )
-        return parse(text, self.language, outer)
+        prefix, top.prefix = top.prefix, ""
+        return parse(prefix + text, self.language, outer)
 
     def leads(self, text: str, item: Item, top: _Open) -> bool:
         """Whether a line only says where the lines under it work; what it says is kept for them."""
         head = text.split("\n")[0].strip()
+        if "\n" in text and _ORDERS.search(head):
+            return False  # an order with new wording that was not understood is told, not passed over
         place, left = self.located(head)
         alone = (
             bool(place)
-            and not re.search(r"\w{3,}", re.sub(r"(?i)\b(?:the|of|and|in|act|law)\b", "", left))
+            and not re.search(r"\w{3,}", re.sub(r"(?i)\b(?:the|of|and|in|at|end|after|before|act|law)\b", "", left))
             and len(head) < 90
         )
         if not (_LEAD.search(head) or alone):
             return False
         top.amending = top.amending or bool(_BRINGS.search(head) or place)
+        if re.match(r"(?i)(?:after|before|at\s+the\s+(?:end|beginning))\b", head) and not head.endswith(
+            (":", "—", "–")
+        ):
+            top.prefix = f"{head}, "
+            return True
         where = place.within(top.place) if place else top.place
         top.place = where
         if head.endswith(".") or (alone and not head.endswith((":", "—", "–", "-"))):
             above = self.open[-2] if len(self.open) > 1 and item.own and head.endswith(".") else None
-            if (above is not None and above.shape != "word") or above is not None:
+            if above is not None:
                 above.place, above.amending = where, True
         return True
 

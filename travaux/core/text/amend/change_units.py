@@ -172,8 +172,6 @@ def _move(draft: Draft, op: Operation, found: Found) -> Outcome:
 
 def _renumber(draft: Draft, op: Operation, found: Found) -> Outcome:
     nodes, target = found.nodes, draft.where(found.nodes[0])
-    if op.other.last is not None and op.other.last.rank in ("alinea", "passage", "sentence"):
-        return Outcome(op, "already", "paragraphs without numbers are counted, not numbered", target)
     numbers = op.other.last.numbers if op.other.last is not None else ()
     if len(numbers) != len(nodes):
         return Outcome(op, "ambiguous", f"{len(nodes)} units, {len(numbers)} new numbers", target)

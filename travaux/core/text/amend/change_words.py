@@ -8,7 +8,7 @@ from functools import partial
 
 from ..tree import Line, Note, tidy, words
 from .draft import Draft
-from .edit import HEADS, lines_of, own_lines_of, pattern_of, sentences, spans_of, with_words
+from .edit import HEADS, either_case, lines_of, own_lines_of, pattern_of, sentences, spans_of, with_words
 from .find import Found
 from .inflect import forms
 from .operations import Operation, Outcome
@@ -59,7 +59,8 @@ def _chosen(line: Line, op: Operation, part: tuple[int, int]) -> list[tuple[int,
         return [
             span for span in spans_of(line, pattern_of(op.find.rstrip())) if part[0] <= span[0] and span[1] <= part[1]
         ]
-    return [span for span in spans_of(line, pattern_of(op.find)) if part[0] <= span[0] and span[1] <= part[1]]
+    pattern = either_case(op.find) if op.place == "all" else pattern_of(op.find)
+    return [span for span in spans_of(line, pattern) if part[0] <= span[0] and span[1] <= part[1]]
 
 
 def _range(text: str, op: Operation, part: tuple[int, int]) -> list[tuple[int, int]]:
@@ -158,12 +159,23 @@ def _inflected(draft: Draft, op: Operation, found: Found, lines: list[Line], tar
                 line = with_words(line, [(start, end)], lambda _said, new=by_place[start]: new)  # type: ignore[misc]
             draft.rewrite(old, line)
             count += len(taken)
+        doubtful += [f"“{left}” in {draft.where(line)}" for left in _other_forms(op.find, pairs, words(line))]
     if doubtful:
         left = f"left for a person: {'; '.join(doubtful[:8])}"
         return Outcome(op, "ambiguous", f"{count} places changed; {left}" if count else left, target)
     if count:
         return Outcome(op, "applied", f"{count} places" if count > 1 else "", target)
     return Outcome(op, "not_found", near_words(op.find, lines), target)
+
+
+def _other_forms(find: str, pairs: dict[str, set[str]], text: str) -> list[str]:
+    """What looks like a form of the words but is in no paradigm that we can make."""
+    stems = r"\s+".join(re.escape(word[: max(4, len(word) - 3)]) + r"\w*" for word in find.split())
+    return [
+        found
+        for found in re.findall(rf"(?i)\b{stems}", text)
+        if not any(found.lower() == form.lower() for form in pairs)
+    ]
 
 
 # --- edges and sentences ----------------------------------------------------------------------------------------------
@@ -197,7 +209,7 @@ def _edge(draft: Draft, op: Operation, found: Found, target: str) -> Outcome:
 
 
 def _joined(old: Line, op: Operation) -> Line:
-    if op.op == "add_sentence":
+    if op.op == "add_sentence" and op.place != "start":
         return old.with_children(tidy((*old.children, f" {op.text}")))
     if op.place == "start":
         return old.with_children(tidy((f"{op.text} ", *old.children)))

@@ -31,13 +31,13 @@ _SUB = r"(?:insert(?:ing)?|substitut(?:e|ing)|add(?:ing)?|replac(?:e|ing)\s+(?:i
 _INSTEAD = r"(?:\s+(?:therefor|therefore|instead|in\s+(?:its|their|lieu)\s*(?:place|thereof)?))?"
 _NAMELY = r"(?:\s*,?\s*namely)?\s*(?::|[—–-]|:\s*[—–-])*\s*"
 _NEW = r"(?:the\s+following(?:\s+(?:new|text|words?))*|a\s+new|an?\s+additional|new|an?|the)"
-_KIND = (
+KIND = (
     r"(?:articles?|paragraphs?|sub-?\s?paragraphs?|points?|sub-?\s?points?|items?|sub-?\s?clauses?|clauses?|"
     r"chapters?|sub-?\s?sections?|"
     r"sections?|recitals?|indents?|parts?|titles?|annex(?:es)?|schedules?|appendix|rules?|regulations?|"
     r"rows?|entry|entries|definitions?)"
 )
-_WHAT = rf"{_NEW}\s+(?P<what>{_KIND}[^⟦:;]*?)"
+_WHAT = rf"{_NEW}\s+(?P<what>{KIND}[^⟦:;]*?)"
 _PASSIVE_PUT = rf"(?:{_BE}|there\s+(?:is|are|shall\s+be)\s+)(?:inserted|added)"
 _STOP = r"[^⟦;]*?"
 
@@ -102,7 +102,7 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (
         rf"at\s+the\s+(?P<edge>end|beginning)(?:\s+(?:of|thereof))?(?P<where>[^⟦]*?)\s*,?\s*(?:{_PUT}|"
         rf"there\s+(?:is|are)\s+(?:inserted|added))\s*"
-        rf"(?:(?:{_NEW}\s+)(?P<what>{_KIND}[^⟦:;]*?)\s*)?{_NAMELY}{_W}{_ONE}", "insert_words", "edge",
+        rf"(?:(?:{_NEW}\s+)(?P<what>{KIND}[^⟦:;]*?)\s*)?{_NAMELY}{_W}{_ONE}", "insert_words", "edge",
     ),
     (
         rf"{_PUT}\s+(?:at\s+the\s+(?P<edge>end|beginning)(?:\s+(?:of|thereof)(?P<where>[^⟦:]*?))?)"
@@ -116,7 +116,7 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (rf"{_DEL}\s+{_W}{_FIND}{_PLACE_OF}(?:\s+(?:in|from)\s+(?P<where>[^⟦;]*))?", "delete_words", ""),
     (rf"{_W}{_FIND}{_PLACE_OF}\s+{_BE}(?:hereby\s+)?{_DELETED}", "delete_words", ""),
     (
-        rf"(?:{_DEL}|replac(?:e|ing))\s+(?P<where>[^⟦;]*?)\s+(?:and\s+{_SUB}{_INSTEAD}|with|by)"
+        rf"(?:{_DEL}|replac(?:e|ing))\s+(?P<where>[^⟦;]*?)\s*,?\s+(?:(?:and\s+)?{_SUB}{_INSTEAD}|with|by)"
         rf"\s*,?\s*(?:the\s+following[^⟦:;]*?)?{_NAMELY}"
         rf"{_W}{_ONE}", "replace_unit", "",
     ),
@@ -130,9 +130,9 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (
         rf"(?P<side>after|before)\s+(?P<where>{_STOP})\s*,?\s*(?:{_PUT}|there\s+(?:is|are|shall\s+be)"
         rf"\s+(?:inserted|added))\s*"
-        rf"(?:{_WHAT}|(?P<bare>{_KIND}\s+[\w().]+))?\s*{_NAMELY}{_W}{_ONE}", "add_unit", "",
+        rf"(?:{_WHAT}|(?P<bare>{KIND}\s+[\w().]+))?\s*{_NAMELY}{_W}{_ONE}", "add_unit", "",
     ),
-    (rf"{_PUT}\s*,\s*(?P<side>after|before)\s+(?P<where>[^⟦:,]*?)\s*,\s*(?P<what>{_KIND}[^⟦:;]*?)"
+    (rf"{_PUT}\s*,\s*(?P<side>after|before)\s+(?P<where>[^⟦:,]*?)\s*,\s*(?P<what>{KIND}[^⟦:;]*?)"
      rf"{_NAMELY}{_ONE}", "add_unit", ""),
     (
         rf"{_PUT}\s*,?\s*(?:immediately\s+)?(?P<side>after|before)\s+(?P<where>[^⟦:]*?)\s*"

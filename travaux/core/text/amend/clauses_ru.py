@@ -46,7 +46,7 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (rf"перед\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_ADD}\s+{_W}?{_ONE}", "insert_words", "before"),
     (rf"{_ADD}\s+перед\s+{_W}?(?P<find>{_Q})\s+{_W}?{_ONE}", "insert_words", "before"),
     (
-        rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+заменить{_AS_TOO}\s+(?:соответственно\s+)?(?:на\s+)?{_W}?{_TEXT}{_AS_TOO}",
+        rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+(?:соответственно\s+)?заменить{_AS_TOO}\s+(?:соответственно\s+)?(?:на\s+)?{_W}?{_TEXT}{_AS_TOO}",
         "replace_words", "",
     ),
     (rf"заменить\s+{_W}?(?P<find>{_Q}){_AS}\s+(?:на\s+)?{_W}?{_ONE}", "replace_words", ""),
@@ -54,7 +54,7 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (rf"(?:исключить|удалить|изъять)\s+(?:из\s+\w+\s+)?{_W}?{_FIND}", "delete_words", ""),
     (rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+{_CUT}", "delete_words", ""),
     (rf"{_ADD}\s+(?:новым\s+|новыми\s+)?(?P<nth>\w+\s+)?предложени(?:ем|ями)\s+(?:\w+\s+)?{_FOLLOWS}?{_ONE}", "add_sentence", "end"),
-    (rf"{_ADD}\s+(?P<what>[^⟦:;]*?(?:⟦\d+⟧\)?[^⟦:;]*?)*?)\s*,?\s*{_FOLLOWS}{_ONE}", "add_unit", ""),
+    (rf"{_ADD}\s+(?P<what>(?!{_W})[^⟦:;]*?(?:пункт\w*\s+{_Q}{_MORE}\)?[^⟦:;]*?)?)\s*,?\s*{_FOLLOWS}{_ONE}", "add_unit", ""),
     (rf"{_ADD}\s+(?P<what>приложени\w+[^⟦:;]*?)\s+{_ANNEX}", "add_unit", "annex"),
     (rf"{_ADD}\s+(?:в\s+конце\s+)?{_W}{_ONE}", "insert_words", "end"),
     (

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..plain import read_text, write_text
+from ..plain import read_text
 from ..profiles import Profile
-from ..tree import Component, Document, words
+from ..tree import Document, words
 from .act import parse, parse_act
 from .execute import Amended, apply_operations, carry_out
 from .operations import Operation, Outcome
+from .script import paragraphs_in
 from .whom import is_for, names_of
 
 
@@ -65,13 +66,7 @@ def _with_annex(op: Operation, act: Document) -> Operation:
         components = tuple(c for c in components if number[1] in words(c.of_kind("num") or c).split()) or components
     if len(components) != 1:
         return op
-    return replace(op, text=_text_of(components[0]))
-
-
-def _text_of(component: Component) -> str:
-    """The text of an annex; a second heading in it, that of the annex as it shall read, is its own."""
-    document = component.document
-    return write_text(document).strip() if document is not None else ""
+    return replace(op, text="\n".join(paragraphs_in(components[0])))
 
 
 def amend(

@@ -109,6 +109,18 @@ def pattern_of(said: str) -> re.Pattern[str]:
     return re.compile(before + body + after)
 
 
+@lru_cache(maxsize=1024)
+def either_case(said: str) -> re.Pattern[str]:
+    """These words, their first letter large or small: throughout a text they also begin sentences."""
+    pattern = pattern_of(said).pattern
+    first = said[:1]
+    if not first.isalpha():
+        return pattern_of(said)
+    letters = f"[{first.lower()}{first.upper()}]"
+    loose = _LOOSE.get(first, first)
+    return re.compile(pattern.replace(loose, letters, 1))
+
+
 def spans_of(line: Line, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where a pattern stands in a line."""
     return [match.span() for match in pattern.finditer(words(line))]

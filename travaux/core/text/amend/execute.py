@@ -26,6 +26,9 @@ _WORDS = frozenset(
 )  # fmt: skip
 
 
+_NEEDS_A_PLACE = frozenset(("delete_unit", "replace_unit", "split", "join", "move", "swap", "renumber"))
+
+
 @dataclass(frozen=True, slots=True)
 class Amended:
     """A text as operations left it: what became of each, and who wrote which span."""
@@ -57,6 +60,10 @@ def _apply(draft: Draft, op: Operation, profile: Profile) -> Outcome:
     refusal = _not_for(draft.document, op)
     if refusal:
         return Outcome(op, "not_executable", refusal)
+    if op.op == "renumber" and op.other.last is not None and op.other.last.rank in ("alinea", "passage", "sentence"):
+        return Outcome(op, "already", "paragraphs without numbers are counted, not numbered")
+    if not op.target and op.op in _NEEDS_A_PLACE:
+        return Outcome(op, "not_found", "no place is named")
     draft.now = op
     found = find(draft.document, replace(op.target, part="") if op.op == "replace_heading" else op.target)
     if not found.nodes and op.op != "add_unit":

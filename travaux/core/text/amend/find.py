@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..numbers import bare, eid_piece, ordinal, printed, roman
-from ..tree import Component, Document, Line, Meta, Node, Note, Table, Unit
+from ..tree import Component, Document, Line, Meta, Node, Note, Table, Unit, words
 from .edit import all_paragraphs_of, paragraphs_of, parts_of
 from .operations import RANKS, Locator, Step
 
@@ -92,14 +93,21 @@ def _one(context: list[Node], step: Step, number: str) -> list[list[Node]]:
         return [[node] for node in _in_table(first, step.rank, number)]
     if step.rank == "note":
         return [[node] for node in _notes(context, number)]
+    if step.rank == "alinea" and step.said == "recital":
+        return [[node] for node in _recitals(first, number)]
     if step.rank == "alinea":
         return [[node] for node in _alinea(context, number)]
+    if step.rank == "passage":
+        return _part(first, number)
     units = [[node] for node in _nearest(context, _KINDS[step.rank], number, deep=RANKS.index(step.rank))]
-    if not units and step.rank == "paragraph":  # parts without numbers are cited by ordinal
-        parts = parts_of(first)
-        place = int(number) if number.isdecimal() else len(parts) if number == "last" else 0
-        return [parts[place - 1]] if 0 < place <= len(parts) and len(parts) > 1 else []
-    return units
+    return _part(first, number) if not units and step.rank == "paragraph" else units
+
+
+def _part(context: Node, number: str) -> list[list[Node]]:
+    """A part without a number, cited by ordinal: its paragraphs."""
+    parts = parts_of(context)
+    place = int(number) if number.isdecimal() else len(parts) if number == "last" else 0
+    return [parts[place - 1]] if 0 < place <= len(parts) and (len(parts) > 1 or place == 1) else []
 
 
 @lru_cache(maxsize=16384)
@@ -116,6 +124,8 @@ def piece(node: Unit) -> str:
 def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: int) -> list[Node]:
     """The units of these kinds and this number that stand the least deep; kinds named first are preferred."""
     wanted = piece_of(number)
+    if isinstance(context[0], Component):  # in an annex, "paragraph 2" may be what its own profile calls a section
+        kinds = (*kinds, "section", "article", "clause")
     layer = context
     while layer:
         inner = [child for node in layer for child in node.nodes if not isinstance(child, (Meta, Component, Note))]
@@ -125,7 +135,9 @@ def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: 
             best = min(kinds.index(hit.kind) for hit in exact)
             return [hit for hit in exact if kinds.index(hit.kind) == best]
         layer = [node for node in inner if not isinstance(node, Line)]
-        if deep > RANKS.index("article"):  # small units are not sought through the articles of a whole text
+        if deep > RANKS.index("article") and isinstance(
+            context[0], Document
+        ):  # small units are not sought through the articles of a whole text
             layer = [node for node in layer if node.kind != "article"]
     return []
 
@@ -150,6 +162,22 @@ def _alinea(context: list[Node], number: str) -> list[Node]:
     if value > len(paragraphs) and len(context) == 1:  # «абзац пятый» may count the items of lists inside
         paragraphs = all_paragraphs_of(context[0])
     return paragraphs[value - 1 : value]
+
+
+_NO_RECITAL = re.compile(
+    r"(?:The\s.*|Стороны.*|Государства.*),|(?:Have|Has|HAVE|HAS)\s.*|Whereas:?|(?:согласились|договорились)\s.*|Having regard.*"
+)
+
+
+def _recitals(context: Node, number: str) -> list[Node]:
+    """A recital by its number, or counted where they have none: who speaks and "have agreed" are none."""
+    where = context.of_kind("preamble") if isinstance(context, Document) else context
+    below_ = below(where) if where is not None else []
+    numbered = [n for n in below_ if n.kind == "recital" and isinstance(n, Unit)]
+    if numbered:
+        return [each for each in numbered if piece(each) == piece_of(number)]
+    said = [n for n in below_ if isinstance(n, Line) and not _NO_RECITAL.fullmatch(words(n))]
+    return said[-1:] if number == "last" else said[int(number) - 1 : int(number)] if number.isdecimal() else []
 
 
 def _annexes(context: Node, number: str) -> list[Node]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .clauses_en import CLAUSES, SOFT
+from .clauses_en import CLAUSES, KIND, SOFT
 from .locate_en import every
 from .operations import Locator, Operation, Step
 from .quotes import take_quotes
@@ -108,7 +108,7 @@ def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
             said = [place if first else place.within(base) for place in places]
         first, end = False, clause.match.end()
         for place in said:
-            made += _made(clause, place, quoted, bool(re.search(r"(?i)throughout", clause.before)))
+            made += _made(clause, place, quoted, bool(re.search(r"(?i)throughout", clause.before)), bool(places))
     if re.search(r"(?i)\brenumber\w*\b[^;]*\baccordingly\b", text):  # what to renumber, the words do not say
         made.append(Operation("proposal", Locator(), find="renumber accordingly"))
     tail = every(text[end:])
@@ -117,7 +117,7 @@ def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
     yield from made
 
 
-def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool) -> Iterator[Operation]:
+def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool, own: bool) -> Iterator[Operation]:
     groups, op, place = clause.match.groupdict(), clause.op, clause.place
     finds, texts = _said(groups.get("find"), quoted), _said(groups.get("text"), quoted)
     if place == "edge":
@@ -125,13 +125,15 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
         if groups.get("what") or _is_unit(texts[0], clause):
             op = "add_unit"
     if op == "add_unit" and not (place == "labelled" and not _LABELLED.match(texts[0])):
-        yield from _added(clause, target, texts[0] if texts else "", place)
+        yield from _added(clause, target, texts[0] if texts else "", place, own)
         return
     if groups.get("sign"):
         finds = [_SIGNS[groups["sign"].lower()]]
         texts = [_SIGNS[groups["sign2"].lower()]] if groups.get("sign2") else texts
     if groups.get("until"):
         place, finds = "until", [f"{finds[0]}⟦…⟧{_said(groups['until'], quoted)[0]}"]
+    everywhere = re.search(r"(?i)each|every|wherever|all", groups.get("occurs") or "") is not None and not target
+    throughout = throughout or everywhere
     place = _occurrence(groups.get("occurs") or "") or (
         "all" if throughout and op in _WORD_OPS and place != "end" else place
     )
@@ -141,7 +143,8 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
     op = _by_place(op, target)
     if place == "sentence":
         place = f"sentence {groups['nth']}"
-    if not target and op not in _WORD_OPS:
+    said_the = re.fullmatch(rf"(?i)\s*(?:the|that|this)\s+{KIND}\s*", groups.get("where") or "")
+    if not target and op not in _WORD_OPS and not said_the:
         return
     texts = texts[:1] if len(texts) > 1 and len(texts) != len(finds) else texts
     for number, found in enumerate(finds or [""]):
@@ -188,16 +191,18 @@ def _other(op: str, target: Locator, groups: dict[str, str]) -> Iterator[Operati
         yield Operation(op, target, place=(groups.get("side") or "").lower(), other=other[0])
 
 
-def _added(clause: _Clause, target: Locator, text: str, place: str) -> Iterator[Operation]:
+def _added(clause: _Clause, target: Locator, text: str, place: str, own: bool) -> Iterator[Operation]:
     groups = clause.match.groupdict()
     what = re.sub(r"(?i)\b(?:new|following)\s+", "", groups.get("what") or groups.get("bare") or "")
     named = every(what)
     if not named and what:
         named = [
             Locator(tuple(replace(step, numbers=()) for step in place_.steps[-1:]))
-            for place_ in every(f"{what.split()[0]} 0")
+            for place_ in every(f"{what.split()[0]} (0)")
         ]
     side = (groups.get("side") or "").lower()
+    if named and not own and not side:  # the place of the clause before it: what comes stands in what is larger
+        target = target.above(named[0].steps[-1].rank)
     other = Locator(named[0].steps[-1:]) if named else Locator(_like(target) if side else ())
     if not other.steps and not text:
         return

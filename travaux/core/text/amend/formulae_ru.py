@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..numbers import ordinal
 from .clauses_ru import CLAUSES, SOFT
 from .locate_ru import every, new_in, without_new
 from .operations import Locator, Operation, Step
@@ -82,8 +83,10 @@ def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
             said = [place if first else place.within(base) for place in places]
         first = False
         throughout = bool(_THROUGHOUT.search(clause.before))
-        for place in said:
-            yield from _made(clause, place, quoted, throughout)
+        made = [list(_made(clause, place, quoted, throughout)) for place in said]
+        paired = "соответственно" in clause.match[0] and all(len(each) == len(said) > 1 for each in made)
+        for number, each in enumerate(made):  # two places, two words each: the first for the first
+            yield from (each[number : number + 1] if paired and clause.op in _WORD_OPS else each)
 
 
 def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool) -> Iterator[Operation]:
@@ -113,6 +116,8 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
     op = _by_place(op, target)
     if op == "add_sentence" and re.search(r"(?i)\bпосле\s+\w+\s+предложени", clause.before):
         place = "after"
+    if op == "add_sentence" and groups.get("nth"):
+        target, place = _nth_sentence(groups["nth"], target, place)
     if op in ("replace_unit", "add_unit") and "annex" in groups and groups["annex"] is not None:
         texts = [""]
     if len(texts) > 1 and len(texts) != len(finds):
@@ -121,6 +126,17 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
         text = texts[number] if number < len(texts) else texts[-1] if texts else ""
         for where in _each(target) if op in _WORD_OPS else [target]:
             yield Operation(op, where, find=found, text=text, place=place)
+
+
+def _nth_sentence(said: str, target: Locator, place: str) -> tuple[Locator, str]:
+    """«новым вторым предложением» goes after the first one, «новым первым» to the beginning."""
+    value = ordinal(said.strip())
+    if value == 1:
+        return target, "start"
+    if value:
+        step = Step("sentence", (str(value - 1),), "предложение", True)
+        return replace(target, steps=(*target.steps, step)), "after"
+    return target, place
 
 
 def _by_place(op: str, target: Locator) -> str:

@@ -102,6 +102,16 @@ def _chains(rank: str, said: str, numbers: str) -> list[tuple[Step, ...]]:
         parts = re.findall(r"\(?(\w[\w.\-]*)\)?", piece)
         if piece in ("to", "through", "–", "—") or not parts:
             continue
+        law = rank == "lawsub" or (
+            rank in ("paragraph", "point") and re.fullmatch(r"\d+[A-Z]*\(\d+[A-Z]*\)\([a-z]+\).*", piece)
+        )
+        if law and piece[0].isdigit() and len(parts) > 1:  # "subsection 3(2)" is subsection (2) of section 3
+            inner = tuple(
+                Step(n, (v,), "subsection" if n == "lawsub" else n)
+                for n, v in zip(_BELOW["law"], parts[1:], strict=False)
+            )
+            made.append((Step("article", (parts[0],), "section"), *inner))
+            continue
         below = _BELOW.get("law" if rank == "article" and said != "article" else rank, ())
         inner = tuple(
             Step(name, (number,), "subsection" if name == "lawsub" else name)

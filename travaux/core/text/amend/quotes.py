@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’"}
-_CLOSED = re.compile(r"[»”“’\"](?=\s*[;.,:)]*\s*(?:$|\n))")
+_CLOSED = re.compile(r"[»”“’\"](?=\s*[;.,:)]*(?:\s*(?:and|or|и))?[;.,]*\s*(?:$|\n))")
 
 
 def take_quotes(text: str) -> tuple[str, list[str]]:

@@ -64,6 +64,17 @@ def paragraphs(document: Document) -> list[tuple[str, bool]]:
     return list(_flat(document, "", annexed=False))
 
 
+def paragraphs_in(component: Component) -> list[str]:
+    """The paragraphs of one annex, its number left out, and the marks of quotation around it."""
+    said = [text for text, _ in _flat(component, "", annexed=True)]
+    if said and re.match(r"(?:к|to)\s", said[0]):
+        said = said[1:]
+    if said and said[0][0] in _OPENING and _ENDS.search(said[-1]):
+        said = [said[0][1:], *said[1:]]
+        said[-1] = _ENDS.sub("", said[-1])
+    return [text for text in said if text]
+
+
 def _flat(node: Node, label: str, *, annexed: bool) -> Iterator[tuple[str, bool]]:
     for child in node.nodes:
         if isinstance(child, (Meta, Note)) or child.kind == "num":
@@ -116,7 +127,8 @@ def items(document: Document) -> list[Item]:
         shape, label, rest = label_of(text, stack)
         if shape:
             kept = [s for s, _ in stack]
-            stack = [*(stack[: kept.index(shape)] if shape in kept else stack), (shape, label)]
+            above = [] if shape == "word" else stack[: kept.index(shape)] if shape in kept else stack
+            stack = [*above, (shape, label)]
         at += 1
         block, at = _quoted(rest, said, at, [*stack])
         found.append(Item(tuple(stack), "\n".join([rest, *block]), bool(shape), front=not stack))
@@ -158,12 +170,13 @@ def _quoted(lead: str, said: list[tuple[str, bool]], at: int, stack: list[tuple[
             return [], at
         opened = said[at][0][0]
     block: list[str] = []
-    balance = _balance(lead, opened, first=True) if _left_open(lead) else 0
+    balance = _balance(lead, opened) if _left_open(lead) else 0
     while at < len(said):
         text = said[at][0]
         first = not block and not _left_open(lead)
-        balance += _balance(text, opened, first=first)
-        block.append(text if first or not _repeats(text, opened) else text[1:])
+        again = not first and _repeats(text, opened, balance)
+        balance += _balance(text, opened) - again
+        block.append(text[1:] if again else text)
         at += 1
         if _ENDS.search(text) and (
             (balance <= 0 if opened != '"' else balance % 2 == 0)
@@ -179,26 +192,27 @@ def _left_open(text: str) -> str:
     if not match:
         return ""
     rest = text[match.start(1) :]
-    balance = _balance(rest, match[1], first=True)
+    balance = _balance(rest, match[1])
     still = balance % 2 == 1 if match[1] == '"' else balance > 0
     return match[1] if still and not (_ENDS.search(text) and rest.count(_CLOSING[match[1]])) else ""
 
 
-def _balance(text: str, opened: str, *, first: bool) -> int:
+def _balance(text: str, opened: str) -> int:
+    """How many marks a paragraph opens and does not close; of straight marks, how many it has."""
     if opened == '"':
         return text.count('"')
     closing = _CLOSING[opened]
     ends = len(re.findall(r"’(?!\w)", text)) if closing == "’" else text.count(closing)
-    again = 0 if first or not _repeats(text, opened) else 1
-    return text.count(opened) - again - ends
+    return text.count(opened) - ends
 
 
-def _repeats(text: str, opened: str) -> bool:
+def _repeats(text: str, opened: str, balance: int) -> bool:
     """Whether a further paragraph of a quotation opens with the mark again, as American acts print it."""
-    if text[:1] != opened or opened == '"':
+    if text[:1] != opened:
         return False
-    inner = re.search(f"[{_CLOSING[opened]}]", text[1:-1])
-    return inner is None or text.count(opened) <= text.count(_CLOSING[opened]) - (1 if _ENDS.search(text) else 0)
+    if opened == '"':
+        return balance % 2 == 1
+    return text.count(opened) > text.count(_CLOSING[opened]) - (1 if _ENDS.search(text) else 0)
 
 
 def _goes_on(text: str, stack: list[tuple[str, str]]) -> bool:
@@ -209,9 +223,19 @@ def _goes_on(text: str, stack: list[tuple[str, str]]) -> bool:
     last = next((said for known, said in reversed(stack) if known == shape), "")
     if not last or shape == "—":
         return False
-    one, two = re.findall(r"\d+|[^\W\d_]+", last)[-1:], re.findall(r"\d+|[^\W\d_]+", label)[-1:]
-    if not one or not two:
+    one, two = _value(last), _value(label)
+    if len(one) != len(two) or one[:-1] != two[:-1] or not one:
         return False
-    if one[0].isdigit() and two[0].isdigit():
-        return int(two[0]) == int(one[0]) + 1
-    return len(one[0]) == 1 == len(two[0]) and 0 < ord(two[0]) - ord(one[0]) <= 2
+    return type(one[-1]) is type(two[-1]) and 0 < _step(one[-1], two[-1]) <= (2 if isinstance(one[-1], str) else 1)
+
+
+def _value(label: str) -> list[int | str]:
+    """Статья 14.1. → [14, 1]; б) → ["б"]."""
+    bare = label if not re.match(r"\w{3,}", label) else label.split(maxsplit=1)[-1]
+    return [int(piece) if piece.isdecimal() else piece.lower() for piece in re.findall(r"\d+|[^\W\d_]+", bare)]
+
+
+def _step(one: int | str, two: int | str) -> int:
+    if isinstance(one, int) and isinstance(two, int):
+        return two - one
+    return ord(str(two)[0]) - ord(str(one)[0]) if len(str(one)) == 1 == len(str(two)) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..assemble import finished
@@ -34,9 +35,30 @@ def paras_of(text: str) -> list[Para]:
     return paras
 
 
+_LAW = re.compile(r"(?P<num>\d+[A-Z]{0,3})(?P<dot>\.?)\s+(?P<rest>\S.*)", re.DOTALL)
+_HEADED = re.compile(r"(?P<heading>[A-Z][^.()]{1,90}[^.() ])(?:\.\s*[—–-]+\s*|\.\s+(?=\(1\)))(?P<rest>.+)", re.DOTALL)
+
+
+def as_sections(text: str) -> str:
+    """New sections of a common-law act as a base prints them: "10A Title" as "10A. Title", "9. Title.— Text" in two lines."""
+    lines = []
+    for said in text.split("\n"):
+        match = _LAW.fullmatch(said.strip())
+        if match and (match["dot"] or match["num"][-1:].isalpha()) and match["rest"][:1].isupper():
+            headed = _HEADED.fullmatch(match["rest"])
+            lines += (
+                [f"{match['num']}. {headed['heading']}", headed["rest"]]
+                if headed
+                else [f"{match['num']}. {match['rest']}"]
+            )
+        else:
+            lines.append(said)
+    return "\n".join(lines)
+
+
 def new_units(text: str, like: Unit, profile: Profile) -> tuple[Node, ...]:
     """Units from quoted wording. A wording without a number takes the number of the unit that it replaces."""
-    paras = paras_of(text)
+    paras = paras_of(as_sections(text) if like.kind == "section" else text)
     built = Builder(_as_there(profile, like, paras), anywhere=True).build(paras)
     units = tuple(node for node in built if isinstance(node, Unit))
     if units and len(units) == len(built) and units[0].num is not None:
@@ -92,7 +114,9 @@ def number_of(step: Step) -> str | None:
     """How a number that the formula names is printed, when the new wording does not print it."""
     if not step.numbers:
         return None
-    return {"article": "Статья {}.", "paragraph": "{}."}.get(step.rank, "{})").format(step.numbers[0])
+    if not step.said[:1].isascii():
+        return {"article": "Статья {}.", "paragraph": "{}."}.get(step.rank, "{})").format(step.numbers[0])
+    return {"article": "Article {}", "chapter": "Chapter {}"}.get(step.rank, "({})").format(step.numbers[0])
 
 
 def renumbered(node: Node, number: str) -> Node:

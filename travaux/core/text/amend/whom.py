@@ -25,7 +25,7 @@ _EN = re.compile(
     r"\s+(?:principal\s+)?"
     r"(?:Act|Code|Law|Convention|Agreement|Protocol|Treaty|Constitution|Regulation|Directive))(?!\w)"
 )
-_SELF = re.compile(r"(?i)^(?:the|that|this)\s+(?:principal\s+)?\w+$|настоящ")
+_SELF = re.compile(r"(?i)^(?:the|that|this|such|said)\s+(?:principal\s+)?\w+$|настоящ")
 _COMMON = frozenset(
     [
         "the",
