@@ -24,6 +24,7 @@ from .html_write import write_html
 from .markdown_read import head_of, markdown_paras, read_markdown
 from .markdown_write import write_markdown
 from .paragraphs import Doubt, from_lines
+from .pdf_write import write_pdf
 from .plain import Reading, language_of, profile_of, read_text
 from .plain_write import write_text
 from .refusals import NotReadable, TextRefused
@@ -116,21 +117,28 @@ def _from_portal(text: str, name: str, profile_id: str | None, language: str | N
     return read_text("\n".join(lines), profile_id=profile_id, language=language or given.get("language"), name=name)
 
 
-def write(document: Document, target: str, *, notice: str | None = None) -> bytes:
+def write(document: Document, target: str, *, notice: str | None = None, line_numbers: bool = False) -> bytes:
     """The file of a document in one of the formats that `formats.written()` lists. Raises `TextRefused` for another.
 
     `notice` is printed where every reader of the format sees it first, on every page where there are pages; it is no
-    part of the text, and our readers leave it out.
+    part of the text, and our readers leave it out. `line_numbers` in the margin are for docx and pdf.
     """
+    if line_numbers and target in _NUMBERED:
+        return _NUMBERED[target](document, notice=notice, line_numbers=True)
+    if line_numbers:
+        raise TextRefused(f"Lines cannot be numbered in {target}: it has no pages.", where="--line-numbers",
+                          remedy=f"Give one of: {', '.join(_NUMBERED)}.")  # fmt: skip
     if target not in _WRITERS:
         raise TextRefused(f"There is no writer for “{target}”.", remedy=f"Give one of: {', '.join(_WRITERS)}.")
     return _WRITERS[target](document, notice)
 
 
+_NUMBERED: dict[str, Callable[..., bytes]] = {"docx": write_docx, "pdf": write_pdf}
 _WRITERS: dict[str, Callable[[Document, str | None], bytes]] = {
     "akn": lambda document, notice: write_akn(document, notice=notice),
     "docx": lambda document, notice: write_docx(document, notice=notice),
     "html": lambda document, notice: write_html(document, notice=notice).encode(),
     "md": lambda document, notice: write_markdown(document, notice=notice).encode(),
+    "pdf": lambda document, notice: write_pdf(document, notice=notice),
     "txt": lambda document, notice: write_text(document, notice=notice).encode(),
 }
