@@ -22,6 +22,7 @@ _KINDS = {
     "subpoint": ("point", "subparagraph", "clause", "paragraph", "item", *_SMALL),
     "item": ("clause", "item", "subparagraph", "point", *_SMALL), "alinea": ("alinea",),
 }  # fmt: skip
+_LARGE = ("part", "book", "title", "section", "subsection", "chapter")
 _LEAD = ("опорный", "вводный", "introductory")
 
 
@@ -105,6 +106,8 @@ def _one(context: list[Node], step: Step, number: str) -> list[list[Node]]:
 
 def _part(context: Node, number: str) -> list[list[Node]]:
     """A part without a number, cited by ordinal: its paragraphs."""
+    if not isinstance(context, Unit) or context.kind in _LARGE:
+        return []
     parts = parts_of(context)
     place = int(number) if number.isdecimal() else len(parts) if number == "last" else 0
     return [parts[place - 1]] if 0 < place <= len(parts) and (len(parts) > 1 or place == 1) else []
@@ -165,7 +168,8 @@ def _alinea(context: list[Node], number: str) -> list[Node]:
 
 
 _NO_RECITAL = re.compile(
-    r"(?:The\s.*|Стороны.*|Государства.*),|(?:Have|Has|HAVE|HAS)\s.*|Whereas:?|(?:согласились|договорились)\s.*|Having regard.*"
+    r"(?:The\s.*|Стороны.*|Государства.*),|(?:Have|Has|HAVE|HAS)\s.*|Whereas:?|"
+    r"(?:согласились|договорились)\s.*|Having regard.*"
 )
 
 
@@ -176,7 +180,7 @@ def _recitals(context: Node, number: str) -> list[Node]:
     numbered = [n for n in below_ if n.kind == "recital" and isinstance(n, Unit)]
     if numbered:
         return [each for each in numbered if piece(each) == piece_of(number)]
-    said = [n for n in below_ if isinstance(n, Line) and not _NO_RECITAL.fullmatch(words(n))]
+    said: list[Node] = [n for n in below_ if isinstance(n, Line) and not _NO_RECITAL.fullmatch(words(n))]
     return said[-1:] if number == "last" else said[int(number) - 1 : int(number)] if number.isdecimal() else []
 
 

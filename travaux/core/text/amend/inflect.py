@@ -1,8 +1,8 @@
 """Forms of Russian words, so that «в соответствующих числе и падеже» can be carried out without a dictionary.
 
-A phrase is adjectives that agree, a noun, and a tail that never changes («орган государственной власти»). Its paradigm is
-made by endings; where the ending does not settle the paradigm (fleeting vowels, a noun in -ь that nobody knows) there
-is none, and the operation is left to a person. A form that is two cases («орган» is nominative and accusative) whose
+A phrase is adjectives that agree, a noun, and a tail that never changes («орган государственной власти»). Its paradigm
+is made by endings; where the ending does not settle the paradigm (fleeting vowels, a noun in -ь that nobody knows)
+there is none, and the operation is left to a person. A form that is two cases («орган» is nominative and accusative) whose
 replacements differ («комиссия», «комиссию») is told apart by nothing here: it is reported, not guessed.
 """
 
@@ -40,9 +40,13 @@ _FLEETING = {"список": "списк", "порядок": "порядк", "у
              "день": "дн", "орёл": "орл", "заём": "займ", "договор": "договор"}  # fmt: skip
 _FIXED = ("срок", "блок", "человек", "урок")
 _MASCULINE_SOFT = ("тель", "арь", "ень", "уль", "оль")
-_LIVING = ("тель", "ник", "ист", "ант", "ент", "тор", "депутат", "гражданин", "сенатор", "член", "эксперт", "кандидат")
-_NOT_LIVING = ("документ", "момент", "инструмент", "элемент", "комитет", "регламент", "парламент", "департамент", "фактор",
-               "сектор", "показатель", "источник", "сборник", "вестник", "процент", "грант", "вариант", "договор")  # fmt: skip
+_LIVING = (
+    "тель", "ник", "ист", "ант", "ент", "тор", "депутат", "гражданин", "сенатор", "член", "эксперт", "кандидат",
+)  # fmt: skip
+_NOT_LIVING = (
+    "документ", "момент", "инструмент", "элемент", "комитет", "регламент", "парламент", "департамент", "фактор",
+    "сектор", "показатель", "источник", "сборник", "вестник", "процент", "грант", "вариант", "договор",
+)  # fmt: skip
 
 
 def forms(find: str, text: str) -> dict[str, set[str]]:

@@ -126,13 +126,26 @@ def items(document: Document) -> list[Item]:
             break
         shape, label, rest = label_of(text, stack)
         if shape:
-            kept = [s for s, _ in stack]
-            above = [] if shape == "word" else stack[: kept.index(shape)] if shape in kept else stack
-            stack = [*above, (shape, label)]
+            led_in = bool(found) and re.search(r"[:—–-]\s*$", found[-1].text) is not None
+            stack = [*_above(shape, label, stack, led_in=led_in), (shape, label)]
         at += 1
         block, at = _quoted(rest, said, at, [*stack])
         found.append(Item(tuple(stack), "\n".join([rest, *block]), bool(shape), front=not stack))
     return found
+
+
+def _above(shape: str, label: str, stack: list[tuple[str, str]], *, led_in: bool) -> list[tuple[str, str]]:
+    """The items that a new one stands in. A list inside a list may be numbered like it: it begins after a colon."""
+    same = [n for n, (known, _) in enumerate(stack) if known == shape]
+    if shape == "word":
+        return []
+    if not same:
+        return stack
+    value = _value(label)
+    if led_in and value[-1:] in ([1], ["а"], ["a"], ["i"]) and stack[-1][0] == shape:
+        return stack
+    following = [n for n in same if _follows(stack[n][1], label)]
+    return stack[: (following or same)[-1]]
 
 
 def label_of(text: str, stack: list[tuple[str, str]]) -> tuple[str, str, str]:
@@ -223,6 +236,11 @@ def _goes_on(text: str, stack: list[tuple[str, str]]) -> bool:
     last = next((said for known, said in reversed(stack) if known == shape), "")
     if not last or shape == "—":
         return False
+    return _follows(last, label)
+
+
+def _follows(last: str, label: str) -> bool:
+    """Whether a label is the next one after another; one letter may be left out, as house styles do."""
     one, two = _value(last), _value(label)
     if len(one) != len(two) or one[:-1] != two[:-1] or not one:
         return False

@@ -40,8 +40,8 @@ _HEADED = re.compile(r"(?P<heading>[A-Z][^.()]{1,90}[^.() ])(?:\.\s*[—–-]+\s
 
 
 def as_sections(text: str) -> str:
-    """New sections of a common-law act as a base prints them: "10A Title" as "10A. Title", "9. Title.— Text" in two lines."""
-    lines = []
+    """New sections of a common-law act as bases print them: "10A Title" with a stop, "9. Title.— Text" in two."""
+    lines: list[str] = []
     for said in text.split("\n"):
         match = _LAW.fullmatch(said.strip())
         if match and (match["dot"] or match["num"][-1:].isalpha()) and match["rest"][:1].isupper():
