@@ -120,7 +120,7 @@ def test_an_annex_is_a_work_of_its_own(by: Viewer, english: Expression, wells: I
     ],
     ids=lambda wrong: ", ".join(f"{name}" for name in wrong),
 )
-def test_what_is_refused_leaves_nothing_behind(by: Viewer, english: Expression, first: Version, wrong: dict) -> None:  # type: ignore[type-arg]  # a case
+def test_what_is_refused_leaves_nothing_behind(by: Viewer, english: Expression, first: Version, wrong: dict) -> None:
     lines = Line.objects.count()
     with pytest.raises(Refused) as refused:
         add_version(**{"by": by, "expression": english, "number": "2", "file": txt(SECOND), **wrong})

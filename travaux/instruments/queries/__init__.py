@@ -3,7 +3,7 @@
 from .amendments import amendment, amendments_to, proposal
 from .comparisons import compare, parallel
 from .histories import pedigree, sync_debt
-from .texts import download, filed, held_works, text_of, texts_of, versions_of
+from .texts import download, filed, held_texts, held_works, siblings, text_of, texts_of, versions_of
 from .uploads import preview_upload
 from .works import instrument, instruments_shown, kinds, tasks
 
@@ -13,6 +13,7 @@ __all__ = [
     "compare",
     "download",
     "filed",
+    "held_texts",
     "held_works",
     "instrument",
     "instruments_shown",
@@ -21,6 +22,7 @@ __all__ = [
     "pedigree",
     "preview_upload",
     "proposal",
+    "siblings",
     "sync_debt",
     "tasks",
     "text_of",

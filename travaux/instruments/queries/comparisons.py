@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from travaux.core.text.diff import Change
 from travaux.core.text.diff import compare as compare_sheets
-from travaux.core.text.match import NONE
 from travaux.core.text.sheet import Sheet, load
 from travaux.lib.viewer import Viewer
 
@@ -55,7 +54,7 @@ def compared(old: bytes, new: bytes) -> Told:
 
 
 def paired(old: Sheet, new: Sheet, to_old: Sequence[int]) -> dict[str, str]:
-    return {new.eids[b]: old.eids[a] for b, a in enumerate(to_old) if a != NONE}
+    return {new.eids[b]: old.eids[a] for b, a in enumerate(to_old) if a >= 0}
 
 
 def articles(old: Held, new: Held, changes: Iterable[ChangeShown]) -> tuple[ContentsEntry, ...]:

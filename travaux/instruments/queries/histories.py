@@ -187,7 +187,7 @@ def sync_debt(viewer: Viewer, instrument: str, *, on: dt.date, lang: str) -> Deb
         in_step = compared_since(stated, {one, two}, order)
         entries += owed(one, two, changed, gone, in_step, order)
         entries += owed(two, one, changed, gone, in_step, order)
-    return Debt(instrument, tuple(entries), tuple(sentences(entries)), on)
+    return Debt(instrument, tuple(entries), tuple(sentences(entries)), versions[0].notice, on)
 
 
 def last_changes(versions: Sequence[Version], held: Mapping[str, Held], order: Sequence[str]) -> dict[str, Last]:

@@ -26,7 +26,7 @@ class Shelf:
     lang: str
 
     def version(self, id: str) -> Version | None:
-        return self.versions(pk=id)[0] if self.versions(pk=id) else None
+        return next(iter(self.versions(pk=id)), None)
 
     def versions(self, **asked: object) -> list[Version]:
         """Versions in the order of their languages and positions: one query."""

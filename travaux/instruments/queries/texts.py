@@ -1,7 +1,7 @@
 """What can be asked of texts: what is held of an instrument, a version to read, a file of it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import override
 
@@ -32,25 +32,47 @@ LISTED = ("part", "title", "section", "subsection", "chapter", "hcontainer", "ar
 
 def texts_of(viewer: Viewer, instrument: str, *, on: dt.date, lang: str) -> InstrumentTexts | None:
     """What is held of an instrument's text, by language and by version; None where the instrument is not known."""
-    shown = instruments_shown(viewer, [instrument], on=on, lang=lang).get(instrument)
-    if shown is None:
-        return None
+    found = texts_among(viewer, [instrument], on=on, lang=lang)
+    return found[0] if found else None
+
+
+def held_texts(viewer: Viewer, *, on: dt.date, lang: str) -> tuple[InstrumentTexts, ...]:
+    """Every instrument of which a text is held here, in the order of their titles: as many queries as for one."""
+    found = texts_among(viewer, held_works(viewer, on=on), on=on, lang=lang)
+    return tuple(sorted(found, key=lambda each: (each.instrument.title.sorts_as, each.instrument.id)))
+
+
+def texts_among(viewer: Viewer, instruments: Collection[str], *, on: dt.date, lang: str) -> tuple[InstrumentTexts, ...]:
+    shown = instruments_shown(viewer, instruments, on=on, lang=lang)
     shelf = Shelf(viewer, on, lang)
-    versions = shelf.versions(expression__instrument=instrument)
+    versions = shelf.versions(expression__instrument__in=list(shown))
     rows = shelf.rows(versions)
-    stands_in = Component.objects.visible(viewer, on).filter(instrument=instrument)
-    return InstrumentTexts(
-        instrument=shown, loaded=bool(versions), languages=tuple(languages(versions, rows)),
-        stages=tuple(stages(versions, rows)),
-        annexed_in=tuple(stands_in.order_by("version__position", "pk").values_list("version_id", flat=True)),
-        notice=shown.notice, on=on,
+    stands_in = list(
+        Component.objects.visible(viewer, on).filter(instrument__in=list(shown)).order_by("version__position", "pk")
+        .values_list("instrument_id", "version_id")
     )  # fmt: skip
+    found = []
+    for id, instrument in shown.items():
+        own = [version for version in versions if version.expression.instrument_id == id]
+        found.append(InstrumentTexts(
+            instrument=instrument, loaded=bool(own), languages=tuple(languages(own, rows)),
+            stages=tuple(stages(own, rows)), annexed_in=tuple(version for work, version in stands_in if work == id),
+            notice=instrument.notice, on=on,
+        ))  # fmt: skip
+    return tuple(found)
 
 
 def versions_of(viewer: Viewer, instrument: str, *, on: dt.date, lang: str) -> tuple[VersionRow, ...]:
     """Every version of an instrument, language by language, the first one first."""
     shelf = Shelf(viewer, on, lang)
     return tuple(shelf.rows(shelf.versions(expression__instrument=instrument)).values())
+
+
+def siblings(viewer: Viewer, version: str, *, on: dt.date, lang: str) -> tuple[VersionRow, ...]:
+    """Every version of the instrument that a version is of, itself among them; none where it is not known."""
+    shelf = Shelf(viewer, on, lang)
+    found = shelf.version(version)
+    return versions_of(viewer, found.expression.instrument_id, on=on, lang=lang) if found else ()
 
 
 def languages(versions: Iterable[Version], rows: dict[str, VersionRow]) -> Iterable[LanguageShown]:

@@ -75,6 +75,7 @@ class Debt:
     instrument: str  # id
     entries: tuple[DebtEntry, ...]
     sentences: tuple[str, ...]  # in words: one for each pair of languages
+    notice: str
     on: dt.date
 
 
