@@ -21,7 +21,7 @@ from .forms.write import Head, write_form
 from .queries.tables import Filters, consolidated, proof
 from .summaries import AnswerShown, CommentRow, Consolidated, Proof
 
-LANGUAGES = ("en", "ru")
+FORMATS = ("docx", "csv")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,12 @@ def table_paper(
     viewer: Viewer, round: str, *, on: dt.date, lang: str, layout: str = "cis", format: str = "docx",
     filters: Filters | None = None,
 ) -> Paper | None:  # fmt: skip
-    """The consolidated table with a place to sign. It comes back in: rows keep the numbers of their comments."""
+    """The consolidated table with a place to sign. It comes back in: rows keep the numbers of their comments.
+
+    All three papers are None where the round, the layout or the format is not known.
+    """
+    if layout not in ("cis", "iso") or format not in FORMATS:
+        return None
     with override(lang):
         table = consolidated(viewer, round, on=on, lang=lang, filters=filters, page=None)
         if table is None:
@@ -55,6 +60,8 @@ def pack_paper(
     viewer: Viewer, round: str, author: str, *, on: dt.date, lang: str, format: str = "docx"
 ) -> Paper | None:
     """What became of one delegation's remarks: remark, outcome, reason, words before and after."""
+    if format not in FORMATS:
+        return None
     with override(lang):
         table = consolidated(viewer, round, on=on, lang=lang, filters=Filters(author=author), page=None)
         if table is None or author not in dict(table.authors):
@@ -66,6 +73,8 @@ def pack_paper(
 
 def proof_paper(viewer: Viewer, round: str, *, on: dt.date, lang: str, format: str = "docx") -> Paper | None:
     """Every comment with its answer, and over them whether any is left: checkable against the table."""
+    if format not in FORMATS:
+        return None
     with override(lang):
         found = proof(viewer, round, on=on, lang=lang)
         if found is None:

@@ -1,0 +1,84 @@
+"""The pages on which comments are answered, as those who work on them meet them."""
+
+import pytest
+
+from tests.cast import build as build_cast
+from tests.consultation.stage import Stage, build
+from travaux.consultation.actions.answers import Answer, decide_answer
+from travaux.consultation.models import Disposition, Reaction
+from travaux.lib.viewer import OPERATOR
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    return build(build_cast())
+
+
+def address(stage: Stage, rest: str, lang: str = "en") -> str:
+    return f"/{lang}/desk/rounds/{stage.round.pk}/{rest}"
+
+
+def test_the_secretariat_marks_rows_and_answers_them_at_once(stage: Stage) -> None:
+    one, two = stage.comment("a", "art_3", "Who pays?"), stage.comment("b", "art_3", "A comma.", kind="editorial")
+    browser = stage.cast.browser("secretariat")
+    page = browser.get(address(stage, "table")).content.decode()
+    assert "Who pays?" in page
+    assert "no answer yet" in page
+    given = {"picked": [one.pk, two.pk], "stage": "decided", "outcome": "noted", f"decided-{one.pk}": ""}
+    assert browser.post(address(stage, "table"), given).status_code == 302
+    assert Disposition.objects.count() == 2
+    again = browser.post(address(stage, "table"), given)
+    assert again.status_code == 422
+    assert "meanwhile" in again.content.decode()
+    assert Disposition.objects.count() == 2
+
+
+def test_a_refusal_keeps_what_was_marked(stage: Stage) -> None:
+    one = stage.comment("a", "art_3")
+    given = {"picked": [one.pk], "stage": "decided", "outcome": "rejected", "why": ""}
+    answer = stage.cast.browser("secretariat").post(address(stage, "table"), given)
+    assert answer.status_code == 422
+    assert f'value="{one.pk}" form="answer" checked' in answer.content.decode()
+
+
+def test_a_national_secretary_sees_its_own_rows_and_no_form_to_answer(stage: Stage) -> None:
+    stage.comment("a", "art_3", "Our own.")
+    stage.comment("b", "art_3", "Not ours.")
+    page = stage.cast.browser("secretary_a").get(address(stage, "table", "ru")).content.decode()
+    assert "Our own." in page
+    assert "Not ours." not in page
+    assert 'id="answer"' not in page
+
+
+def test_the_author_answers_the_answer(stage: Stage) -> None:
+    one = stage.comment("a", "art_3")
+    decide_answer(by=OPERATOR, comments=[one], answer=Answer("noted"))
+    browser = stage.cast.browser("secretary_a")
+    assert "Is your delegation satisfied?" in browser.get(address(stage, "comments/1")).content.decode()
+    sent = browser.post(address(stage, "comments/1"), {"kind": "maintained", "statement": "We stand by it."})
+    assert sent.status_code == 302
+    assert Reaction.objects.get().kind == "maintained"
+    other = stage.cast.browser("secretary_b")
+    assert other.get(address(stage, "comments/1")).status_code == 404
+
+
+def test_grid_proof_and_files_answer_those_who_may(stage: Stage) -> None:
+    stage.comment("a", "art_3", "=1+1")
+    own = stage.addressees["a"].body_id
+    files = ("table.docx", "table.iso-docx", "table.csv", "proof.docx", "proof.csv", f"remarks/{own}.docx")
+    for name, works in (("secretariat", True), ("chair", True), ("secretary_a", True), ("stranger", False)):
+        browser = stage.cast.browser(name)
+        for rest in ("grid", "proof", *files):
+            assert (browser.get(address(stage, rest)).status_code == 200) == works, (name, rest)
+    assert b"'=1+1" in stage.cast.browser("secretariat").get(address(stage, "table.csv")).content
+    assert stage.cast.browser("secretariat").get(address(stage, "table.exe")).status_code == 404
+
+
+def test_the_chair_closes_with_a_reason(stage: Stage) -> None:
+    stage.comment("a", "art_3")
+    browser = stage.cast.browser("chair")
+    assert browser.post(address(stage, "proof"), {"person": "The chair"}).status_code == 422
+    assert browser.post(address(stage, "proof"), {"person": "The chair", "reason": "Time."}).status_code == 302
+    page = browser.get(address(stage, "proof")).content.decode()
+    assert "Closed on" in page
+    assert "Reason: Time." in page

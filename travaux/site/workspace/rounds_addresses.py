@@ -1,0 +1,15 @@
+"""Addresses of a round's workspace."""
+
+from django.urls import path
+
+from . import comments, proofs
+
+PATTERNS = [
+    path("desk/rounds/<row:id>/table", comments.table, name="round-table"),
+    path("desk/rounds/<row:id>/table.<slug:format>", proofs.table_file, name="round-table-file"),
+    path("desk/rounds/<row:id>/grid", proofs.grid, name="round-grid"),
+    path("desk/rounds/<row:id>/proof", proofs.proof_page, name="round-proof"),
+    path("desk/rounds/<row:id>/proof.<slug:format>", proofs.proof_file, name="round-proof-file"),
+    path("desk/rounds/<row:id>/remarks/<row:author>.<slug:format>", proofs.pack_file, name="round-pack-file"),
+    path("desk/rounds/<row:id>/comments/<int:number>", comments.comment, name="comment"),
+]
