@@ -5,6 +5,7 @@ import pytest
 from tests.cast import Cast
 from tests.cast import build as build_cast
 
+from .circulation import here
 from .stage import Stage, build
 
 
@@ -16,3 +17,6 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
     return build(cast)
+
+
+__all__ = ["cast", "here", "stage"]

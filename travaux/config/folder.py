@@ -27,6 +27,11 @@ class DataFolder:
         return self.root / "backups"
 
     @property
+    def mailbox(self) -> Path:
+        """Letters that go by e-mail, one file each, where no mail server is named: nothing is lost."""
+        return self.root / "mailbox"
+
+    @property
     def checkpoints(self) -> Path:
         """Checkpoints of the record, one file each: copies of these belong in other hands."""
         return self.root / "checkpoints"

@@ -22,7 +22,7 @@ env = environ.Env(
     TRAVAUX_LOG_LEVEL=(str, "INFO"),
     TRAVAUX_TIME_ZONE=(str, "UTC"),  # the assembly's own clock for days and sittings
     DATABASE_URL=(str, ""),  # empty: SQLite in the folder; or postgres://user:password@host/name
-    EMAIL_URL=(str, ""),  # empty: no letter is sent; or smtp+tls://user:password@host:587
+    EMAIL_URL=(str, ""),  # empty: letters are kept in the folder; or smtp+tls://user:password@host:587
     TRAVAUX_MAIL_FROM=(str, "travaux@localhost"),
 )
 
@@ -144,8 +144,10 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Travaux"
 
-EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL") or "dummymail://")
-vars().update(EMAIL_CONFIG)
+if env("EMAIL_URL"):
+    vars().update(env.email_url_config(env("EMAIL_URL")))
+else:  # without a mail server letters lie in a folder, and nothing is lost
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", DATA.mailbox
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("TRAVAUX_MAIL_FROM")
 
 # --- what a browser is told ---------------------------------------------------------------------------------------

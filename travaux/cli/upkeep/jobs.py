@@ -13,7 +13,10 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from travaux.consultation.actions.rounds import remind
+from travaux.consultation.outbox import tick
 from travaux.lib import diary
+from travaux.lib.viewer import OPERATOR
 from travaux.record.queries import checkpoint
 
 from .backup import back_up
@@ -21,7 +24,7 @@ from .restore import try_out
 
 log = logging.getLogger("travaux.upkeep")
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 KEPT = 14  # verified backups; older ones are removed
 
 
@@ -50,7 +53,14 @@ def back_up_and_try() -> str:
     return f"{made.file.name}: {report.lines} lines of the record verified"
 
 
+def carry_letters() -> str:
+    """Remind silent addressees by each round's plan, and hand to the mail server what waits in the outbox."""
+    reminded, carried = len(remind(by=OPERATOR)), tick()
+    return f"{reminded} reminded, {carried.sent} sent, {carried.failed} to be tried again or looked at"
+
+
 JOBS: dict[str, tuple[dt.timedelta, Callable[[], str]]] = {
+    "letters": (MINUTE, carry_letters),
     "checkpoint": (HOUR, keep_checkpoint),
     "backup": (DAY, back_up_and_try),
     "sessions": (DAY, forget_old_sessions),
