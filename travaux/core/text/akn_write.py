@@ -14,6 +14,7 @@ from typing import Any, cast
 from lxml import etree
 
 from .akn_read import has_text
+from .akn_text import written
 from .kinds import NAMESPACE
 from .refusals import NotValid, TextRefused
 from .tree import Component, Document, Fact, Meta, Node, Verbatim
@@ -28,10 +29,14 @@ def write_akn(document: Document, *, notice: str | None = None) -> bytes:
 
     `notice` stands in a comment before the root.
     """
-    root = etree.Element(_BRACE + "akomaNtoso", nsmap=_NSMAP)
     document = with_meta(document)
     inside = document.with_children(child for child in document.children if not _is_beside(child))
-    for node in (inside, *(replace(child, attrs=()) for child in document.nodes if _is_beside(child))):
+    parts = (inside, *(replace(child, attrs=()) for child in document.nodes if _is_beside(child)))
+    quick = None if notice else written(parts)
+    if quick is not None:
+        return quick
+    root = etree.Element(_BRACE + "akomaNtoso", nsmap=_NSMAP)
+    for node in parts:
         root.append(_element(node))
     _indent(root, 0)
     if notice:

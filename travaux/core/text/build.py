@@ -79,6 +79,8 @@ class Builder:
 
     def word(self, para: Para) -> tuple[int, Opening] | None:
         """A unit opened by a word: `Статья 5. Предмет`."""
+        if para.text[:1].isdecimal():
+            return None
         for depth, level in enumerate(self.profile.levels):
             if level.words is None:
                 continue

@@ -9,7 +9,6 @@ of an eId takes `_2`, in document order. So a number given up never moves the eI
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from .kinds import ABBREVIATIONS, DEBATE_UNITS, EID_EXEMPT, HIERARCHY
 from .numbers import eid_piece
@@ -29,7 +28,7 @@ def mint(root: Node, *, prefix: str = "") -> Node:
 class _Minting:
     def __init__(self) -> None:
         self.counts: dict[str, Counter[str]] = {}
-        self.given: Counter[str] = Counter()
+        self.given: dict[str, int] = {}
 
     def place(self, node: Node, prefix: str) -> Node:
         if isinstance(node, (Meta, Verbatim)):
@@ -39,10 +38,12 @@ class _Minting:
         if eid is None and node.kind in _PREFIXES:
             said = ABBREVIATIONS.get(node.kind, node.kind)
             inner = f"{prefix}__{said}" if prefix else said
-        if any(child.kind == "intro" for child in node.nodes) and isinstance(node, Unit):
+        if isinstance(node, Unit) and node.of_kind("intro") is not None:
             self.counts.setdefault(inner, Counter())[f"{inner}__al"] += 1
-        children = tuple(self.place(child, inner) if isinstance(child, Node) else child for child in node.children)
-        return replace(node, children=children, eid=eid)
+        children = node.children
+        if len(children) != 1 or not isinstance(children[0], str):
+            children = tuple([child if isinstance(child, str) else self.place(child, inner) for child in children])
+        return type(node)(node.kind, children, node.attrs, eid, node.uid)
 
     def name(self, node: Node, prefix: str) -> str:
         said = ABBREVIATIONS.get(node.kind, node.kind)
@@ -54,12 +55,12 @@ class _Minting:
             if node.kind in NUMBERED:
                 start += "_nn"
         counter = self.counts.setdefault(prefix, Counter())
-        counter[start] += 1
-        return f"{start}_{counter[start]}"
+        count = counter[start] = counter.get(start, 0) + 1
+        return f"{start}_{count}"
 
     def unique(self, eid: str) -> str:
-        self.given[eid] += 1
-        return eid if self.given[eid] == 1 else self.unique(f"{eid}_{self.given[eid]}")
+        count = self.given[eid] = self.given.get(eid, 0) + 1
+        return eid if count == 1 else self.unique(f"{eid}_{count}")
 
 
 def prefix_of(component: Component) -> str:

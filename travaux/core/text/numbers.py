@@ -11,6 +11,7 @@ digits (I, V, X, С, М) under a word such as РАЗДЕЛ is read as Roman by `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .tree import Mark, Node, words
 
@@ -56,6 +57,7 @@ _ROMAN = re.compile(r"(?=[IVXLCDM])M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|I
 _LOOKALIKES = str.maketrans("ІХСМУ", "IXCMV")
 _ALIKE = str.maketrans("aceiopxy", "асеіорху")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_KNOWN = 10_000  # numbers remembered: a text says few, many times
 _PUNCTUATION = re.compile(r"^[^\w*]+|[^\w*]+$")
 _BETWEEN = re.compile(r"[^\w*]+")
 
@@ -103,6 +105,8 @@ def printed(num: Node | str | None) -> str:
     """
     if num is None or isinstance(num, str):
         return num or ""
+    if len(num.children) == 1 and isinstance(num.children[0], str):
+        return num.children[0]
     pieces = []
     for child in num.children:
         text = child if isinstance(child, str) else printed(child) if isinstance(child, Mark) else words(child)
@@ -120,7 +124,12 @@ def bare(num: Node | str | None) -> str:
     >>> bare("Статья 10.1."), bare("(a)"), bare("ЧАСТЬ ПЕРВАЯ"), bare("10¹)"), bare("§ 3"), bare("12‐статья")
     ('10.1', 'a', '1', '10¹', '3', '12')
     """
-    text = printed(num).replace("\u00a0", " ").replace("\u200b", "")
+    return _bare(printed(num))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _bare(text: str) -> str:
+    text = text.replace("\u00a0", " ").replace("\u200b", "")
     after = _AFTER.fullmatch(text.strip())
     if after:
         return after[1]
@@ -145,8 +154,13 @@ def eid_piece(num: Node | str | None) -> str:
     >>> [eid_piece(n) for n in ("10.1", "10-1", "10¹", "1)", "(б)", "Ж.", "Раздел I.", "3а)", "...")]
     ['10-1', '10-1', '10-1', '1', 'b', 'Zh', 'I', '3a', '']
     """
-    text = _RAISED.sub(lambda raised: "-" + raised.group().translate(_DOWN), bare(num))
-    after_a_word = text != _PUNCTUATION.sub("", printed(num))
+    return _eid_piece(printed(num))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _eid_piece(said: str) -> str:
+    text = _RAISED.sub(lambda raised: "-" + raised.group().translate(_DOWN), bare(said))
+    after_a_word = text != _PUNCTUATION.sub("", said)
     if (len(text) > 1 or after_a_word) and re.fullmatch("[IVXLCDMІХСМУ]+", text) and roman(text):
         text = text.translate(_LOOKALIKES)
     return _BETWEEN.sub("-", text.translate(_LETTER_TABLE)).strip("-")
@@ -158,5 +172,10 @@ def parts(num: Node | str | None) -> tuple[int | str, ...]:
     >>> parts("10.1."), parts("10¹"), parts("3а)"), parts("(б)")
     ((10, 1), (10, 1), (3, 'а'), ('б',))
     """
-    text = _RAISED.sub(lambda raised: "." + raised.group().translate(_DOWN), bare(num))
+    return _parts(printed(num))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _parts(said: str) -> tuple[int | str, ...]:
+    text = _RAISED.sub(lambda raised: "." + raised.group().translate(_DOWN), bare(said))
     return tuple(int(piece) if piece.isdecimal() else piece for piece in re.findall(r"\d+|[^\W\d_]+", text))

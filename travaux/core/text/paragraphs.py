@@ -139,7 +139,9 @@ def _joined(before: str, row: str, whole: str, number: int, doubts: list[Doubt])
 
 
 def _para(row: str, number: int, *, soft: bool = False) -> Para:
-    text = re.sub(r"[ \t]+", " ", row.strip()) if "\t" not in row.strip() else row.strip()
+    text = row.strip()
+    if "  " in text and "\t" not in text:
+        text = re.sub(" +", " ", text)
     if text.startswith("\\"):
         return Para(text[1:], number, escaped=True)
     return Para(text, number, soft=soft)
@@ -167,7 +169,10 @@ def _tables_together(paras: list[Para]) -> list[Para]:
                 rows.append([cell.replace("\\|", "|") for cell in cells])
             continue
         close()
-        result.append(replace(para, text=re.sub(r"[ \t]+", " ", para.text)))
+        text = para.text
+        if "\t" in text or "  " in text:
+            text = re.sub(r"[ \t]+", " ", text)
+        result.append(para if text is para.text else replace(para, text=text))
     close()
     return result
 

@@ -50,6 +50,8 @@ def opening(text: str, shape: str) -> Opening | None:
     >>> opening("(iv) the costs", "(i)").value
     (4,)
     """
+    if text[:1].isdecimal() != (shape[0] == "1"):  # a shape that begins with a digit is named by one
+        return None
     found = PATTERNS[shape].match(text)
     if not found:
         return None

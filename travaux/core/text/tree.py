@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Self
 
 Attrs = tuple[tuple[str, str], ...]
@@ -46,11 +46,14 @@ class Node:
 
     def of_kind(self, *kinds: str) -> Node | None:
         """The first child of one of these kinds, or None."""
-        return next((child for child in self.children if isinstance(child, Node) and child.kind in kinds), None)
+        for child in self.children:
+            if isinstance(child, Node) and child.kind in kinds:
+                return child
+        return None
 
     def with_children(self, children: Iterable[Node | str]) -> Self:
         """The same node holding other children."""
-        return replace(self, children=tuple(children))
+        return type(self)(self.kind, tuple(children), self.attrs, self.eid, self.uid)
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -182,6 +185,10 @@ class Verbatim(Node):
 
     xml: str = ""
 
+    def with_children(self, children: Iterable[Node | str]) -> Self:
+        """Itself: all that it holds is in `xml`."""
+        return self
+
 
 def unit(
     kind: str, *, num: str | Line | None = None, heading: str | None = None, lead: Iterable[str | Node] = (),
@@ -223,19 +230,31 @@ def _paragraphs(lines: Iterable[str | Node]) -> tuple[Node, ...]:
 
 def tidy(runs: Iterable[Node | str], *, edges: bool = True) -> tuple[Node | str, ...]:
     """Runs in normal form: strings joined and their spaces collapsed; with `edges`, none at either end."""
+    runs = tuple(runs)
+    if len(runs) == 1 and isinstance(runs[0], str):  # nearly every line
+        said = _collapsed(runs[0])
+        said = said.strip(" ") if edges else said
+        return (said,) if said else ()
     joined: list[Node | str] = []
     for run in runs:
         if isinstance(run, str) and joined and isinstance(joined[-1], str):
             joined[-1] += run
         else:
             joined.append(run)
-    spaced = [_SPACES.sub(" ", run) if isinstance(run, str) else run for run in joined]
+    spaced = [_collapsed(run) if isinstance(run, str) else run for run in joined]
     if edges and spaced:
         if isinstance(spaced[0], str):
             spaced[0] = spaced[0].lstrip(" ")
         if isinstance(spaced[-1], str):
             spaced[-1] = spaced[-1].rstrip(" ")
     return tuple(run for run in spaced if run != "")
+
+
+def _collapsed(said: str) -> str:
+    """White space as single spaces; most strings have no other, and a look is cheaper than making them anew."""
+    if "  " in said or "\n" in said or "\t" in said or "\r" in said:
+        return _SPACES.sub(" ", said)
+    return said
 
 
 def normal(node: Node) -> Node:
@@ -263,6 +282,8 @@ def words(node: Node | str) -> str:
     """All the text inside, notes and verbatim elements left out; a line break counts as a space."""
     if isinstance(node, str):
         return node
+    if len(node.children) == 1 and isinstance(node.children[0], str) and isinstance(node, Line):
+        return node.children[0]
     if isinstance(node, (Note, Verbatim)):
         return ""
     if node.kind in ("br", "eol"):
