@@ -19,6 +19,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 LISTS = {"dossier": "/en/drafts", "task": "/en/tasks", "person": "/en/people", "capture": "/en/captures"}
 SINGLE = {
     "delegations": "/delegations.json", "record": "/record.json", "procedure": "/procedures/exercise.json",
+    "texts": "/texts/mmqz0twcrst2.json", "debt": "/texts/mmqz0twcrst2/debt.json", "text": "/texts/9z13k52wy3zq.json",
+    "amendments": "/texts/9z13k52wy3zq/amendments.json", "comparison": "/texts/9z13k52wy3zq/compare.json",
+    "parallel": "/texts/9z13k52wy3zq/parallel.json",
 }  # fmt: skip
 
 
@@ -26,6 +29,9 @@ def twins_of(client: Client, kind: str) -> list[str]:
     """Addresses of all twins of a kind that a reader can find."""
     if kind in SINGLE:
         return [SINGLE[kind]]
+    if kind == "provision":
+        blocks = client.get(SINGLE["text"]).json()["data"]["blocks"]
+        return [f"/texts/mmqz0twcrst2/provisions/{block['uid']}.json" for block in blocks if block["uid"]][:3]
     page = html.fromstring(client.get(LISTS[kind]).content)
     folder = LISTS[kind].replace("/en/drafts", "/en/dossiers")
     found = {str(a) for a in page.xpath("//main//a/@href") if re.match(rf"{folder}/[0-9a-z]{{12,}}$", str(a))}

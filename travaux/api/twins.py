@@ -18,6 +18,15 @@ from travaux.dossiers import queries as dossiers
 from travaux.dossiers.queries import TaskPage
 from travaux.dossiers.rulebooks import ProcedureSummary
 from travaux.dossiers.summaries import DossierSummary
+from travaux.instruments.summaries import (
+    AmendmentsPage,
+    Comparison,
+    Debt,
+    InstrumentTexts,
+    Parallel,
+    Pedigree,
+    TextPage,
+)
 from travaux.lib.dated import moment_asked
 from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
@@ -37,6 +46,13 @@ KINDS: dict[str, type] = {
     "capture": CaptureSummary,
     "record": RecordPage,
     "procedure": ProcedureSummary,
+    "texts": InstrumentTexts,
+    "text": TextPage,
+    "amendments": AmendmentsPage,
+    "comparison": Comparison,
+    "parallel": Parallel,
+    "provision": Pedigree,
+    "debt": Debt,
 }
 LANGUAGES = ("en", "ru")
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
 
-from . import delegations, feeds, rules, twins
+from . import delegations, feeds, rules, texts, twins
 
 app_name = "api"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("tasks/<row:id>.json", twins.task, name="task"),
     path("procedures/<slug:id>.json", rules.procedure, name="procedure"),
     path("people/<row:id>.json", twins.person, name="person"),
+    path("texts/<row:id>.json", texts.text, name="text"),
+    path("texts/<row:id>.xml", texts.akn, name="text-akn"),
+    path("texts/<row:id>/amendments.json", texts.amendments, name="amendments"),
+    path("texts/<row:id>/compare.json", texts.compare, name="compare"),
+    path("texts/<row:id>/parallel.json", texts.parallel, name="parallel"),
+    path("texts/<row:id>/debt.json", texts.debt, name="debt"),
+    path("texts/<row:id>/provisions/<str:uid>.json", texts.provision, name="provision"),
     path("captures/<sha256:sha256>.json", twins.capture, name="capture"),
     path("delegations.json", delegations.as_twin, name="delegations"),
     path("delegations.csv", delegations.as_table, name="delegations-csv"),
