@@ -18,7 +18,7 @@ from .akn_write import write_akn
 from .docx.read import read_docx
 from .docx.write import write_docx
 from .eids import mint
-from .gate import MAX_BYTES
+from .gate import CONTROL, MAX_BYTES, refusing
 from .html_read import read_html
 from .html_write import write_html
 from .markdown_read import head_of, markdown_paras, read_markdown
@@ -32,14 +32,30 @@ from .tree import Document, words
 from .udhr import NAMESPACE as UDHR
 from .udhr import read_udhr
 
+# Files of other kinds, by their first bytes: what they are is said, so that nobody has to guess.
+_KNOWN = {
+    b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+    b"{\\rtf": "an RTF", b"Rar!": "an archive", b"7z\xbc\xaf": "an archive", b"\x1f\x8b": "an archive",
+    b"MZ": "a program", b"\x7fELF": "a program", b"SQLite format 3": "a database",
+    b"\xd0\xcf\x11\xe0": "a .doc of an old Word, or protected by a password",
+}  # fmt: skip
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|table|h[1-6]|meta|article|section)[\s>]", re.IGNORECASE)
 
 
 def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, language: str | None = None) -> Reading:
-    """The document in these bytes, whatever readable format they are. Raises `NotReadable`."""
+    """The document in these bytes, whatever readable format they are. Raises `NotReadable`, and nothing else."""
+    with refusing(name):
+        return _opened(data, name, profile_id, language)
+
+
+def _opened(data: bytes, name: str, profile_id: str | None, language: str | None) -> Reading:
     if len(data) > MAX_BYTES:
         raise NotReadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", where=name,
                           remedy="Give the text without its scans.")  # fmt: skip
+    for sign, what in _KNOWN.items():
+        if data.startswith(sign):
+            raise NotReadable(f"The file is {what}, not a text.", where=name,
+                              remedy="Give it as .docx, .odt, HTML, Markdown, plain text or Akoma Ntoso.")  # fmt: skip
     if data[:4] == b"PK\x03\x04":
         return read_docx(data, name=name, profile_id=profile_id, language=language)
     start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
@@ -87,7 +103,7 @@ def decoded(data: bytes, *, name: str = "") -> str:
     if "\x00" in text:
         raise NotReadable("The file holds binary data, not text.", where=name,
                           remedy="Give a text, .docx or Akoma Ntoso file.")  # fmt: skip
-    return text
+    return CONTROL.sub(" ", text)
 
 
 def _from_akn(data: bytes, name: str) -> Reading:

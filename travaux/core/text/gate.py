@@ -3,8 +3,9 @@
 **Refused**: a broken, encrypted or overlapping zip; bombs; names that point outside, or twice at one part; document
 types and entities; macros, ActiveX, DDE; text that is fetched from elsewhere (remote templates, linked documents,
 sections and objects) or kept in another format inside (alternative chunks).
-**Dropped, with a notice in the report**: embedded objects, pictures on other servers, the name of a local template.
-**Ignored, being words**: links that a person would have to follow.
+**Not read, with a notice in the report**: embedded objects, pictures on other servers.
+**Dropped**: the name of a template on somebody's own disk, which Word leaves in its files.
+**Left alone**: links that a person would have to follow.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from stat import S_ISLNK
 
 from lxml import etree
 
-from .refusals import NotReadable
+from .refusals import NotReadable, TextRefused
 
 MAX_BYTES = 100_000_000  # of a file as it comes
 MAX_XML = 120_000_000  # bytes of one part of XML when unpacked; 5,000 articles are about 15,000,000
@@ -25,6 +28,7 @@ MAX_WHOLE = 400_000_000  # bytes of all parts together
 MAX_RATIO = 200  # how much smaller a large part may be packed; text packs about 20 to 1
 LARGE = 20_000_000  # from here on the ratio counts: a small file of equal lines packs as well as a bomb
 MAX_ENTRIES = 10_000
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # signs that no XML may hold
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DOCTYPE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _UTF16_DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))
@@ -115,3 +119,19 @@ def harmful(name: str, why: str) -> NotReadable:
 def active(name: str, what: str, remedy: str) -> NotReadable:
     """The refusal of a file that does more than say words."""
     return NotReadable(f"The file holds {what}; a legal text needs none.", where=name, remedy=remedy)
+
+
+@contextmanager
+def refusing(name: str) -> Iterator[None]:
+    """What a reader trips over inside is refused by name: no file, however it is built, shows anybody a traceback."""
+    try:
+        yield
+    except TextRefused:
+        raise
+    except RecursionError:
+        raise NotReadable("The text is nested too deeply, or a part of it holds itself.", where=name,
+                          remedy="Give the text with fewer levels.") from None  # fmt: skip
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, MemoryError,
+            etree.LxmlError) as error:  # fmt: skip
+        raise NotReadable("The file is built in a way that no program writes.", where=name,
+                          remedy="Open it in the program that made it and save it anew.") from error  # fmt: skip

@@ -14,10 +14,12 @@ from lxml import etree
 from .akn_write import with_meta
 from .eids import mint
 from .front import title_of
+from .gate import CONTROL
 from .refusals import NotReadable
 from .tree import Document, Line, Mark, Node, Note, tidy
 from .vocabulary import CLASSES, holds_text
 
+_NAME = re.compile(r"(?:\{[^{}\s\"<>]+\})?[A-Za-z_][\w.\-]*\Z")
 _KIND = re.compile(r"(?:^|\s)akn-([A-Za-z]+)")
 
 
@@ -94,6 +96,8 @@ class _Reader:
 def _attrs(element: etree._Element) -> tuple[tuple[str, str], ...]:
     try:
         given = json.loads(element.get("data-attrs") or "{}")
-        return tuple(sorted((str(key), str(value)) for key, value in given.items()))
+        return tuple(
+            sorted((str(key), CONTROL.sub(" ", str(value))) for key, value in given.items() if _NAME.match(key))
+        )
     except (ValueError, AttributeError):
         return ()

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from .batch import collector_paused
 from .docx.numbering import written
+from .gate import CONTROL
 from .html_ours import read_ours
 from .html_write import GENERATOR, LANGUAGES
 from .numbers import printed
@@ -80,7 +81,15 @@ def _root(data: bytes, name: str) -> etree._Element:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotReadable(f"The file is not a page that can be read: {error}.", where=name,
                           remedy="Save the page again from the browser, as HTML.") from None  # fmt: skip
+    for element in root.iter("{*}*"):
+        element.text, element.tail = _clean(element.text), _clean(element.tail)
+        for key in [key for key, value in element.attrib.items() if CONTROL.search(str(value))]:
+            element.set(key, CONTROL.sub(" ", element.get(key) or ""))
     return root
+
+
+def _clean(text: str | None) -> str | None:
+    return CONTROL.sub(" ", text) if text and CONTROL.search(text) else text
 
 
 def _main(body: etree._Element) -> etree._Element:

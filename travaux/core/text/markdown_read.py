@@ -89,8 +89,8 @@ class _Reader:
             elif token.type == "fence":
                 yield from (Para(" ".join(row.split()), where) for row in token.content.splitlines() if row.strip())
             elif token.type == "html_block" and token.content.strip() not in ("", TEXT_SIGN):
-                said = re.sub(r"<!--.*?-->", "", token.content, flags=re.DOTALL)
-                yield Para(" ".join(re.sub(r"<[^>]*>", " ", said).split()), where, escaped=TEXT_SIGN in token.content)
+                said = re.sub(r"<[^<>]*>", " ", _without_comments(token.content))
+                yield Para(" ".join(said.split()), where)
             at += 1
 
     def paras(self, token: Token, where: int, style: str, label: str) -> Iterator[Para]:
@@ -178,6 +178,16 @@ class _Reader:
         if rows and not any(words(cell).strip() for cell in rows[0].nodes):
             rows = rows[1:]
         return Table("table", tuple(rows))
+
+
+def _without_comments(text: str) -> str:
+    """Without `<!-- … -->`; one that is never closed reaches to the end."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start)
+        at = end + 3 if end >= 0 else len(text)
+    return "".join([*kept, text[at:]])
 
 
 class _List:

@@ -19,6 +19,7 @@ from .tree import Component, Document, Line, Mark, Meta, Node, Note, Row, Table,
 
 TEMPLATE = Path(__file__).parent / "page.typ"
 _MARKS = frozenset(("b", "i", "u", "sup", "sub"))
+_WIDEST = 60  # columns that a page can hold; the cells of a wider table stand one under another
 _CENTRED = frozenset(("part", "section", "title", "book", "chapter"))
 Runs = list[dict[str, Any]]
 
@@ -148,6 +149,8 @@ def _table(table: Table) -> Iterator[dict[str, Any]]:
     while heads < len(rows) - 1 and all(cell.kind == "th" for cell in rows[heads].nodes):
         heads += 1
     columns = max(sum(_span(cell, "colspan") for cell in row.nodes) for row in rows)
+    if columns > _WIDEST:
+        columns, rows, heads = 1, [Row("tr", (cell,)) for row in rows for cell in row.nodes], 0
     yield {
         "kind": "table", "heads": heads, "columns": columns, "rows": [
             [{"colspan": min(_span(cell, "colspan"), columns), "rowspan": _span(cell, "rowspan"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..diff import diff
+from ..gate import refusing
 from ..plain import Reading, profile_of, read_paras
 from ..tree import Component, Document, Line, Meta, Node, Unit, words
 from .embedded import embedded, saying, stamp
@@ -75,6 +76,11 @@ class Amendments:
 
 def amendments(data: bytes, *, name: str = "", base: Reading | None = None) -> Amendments:
     """The amendments and comments of a tracked file. Raises `NotReadable`."""
+    with refusing(name):
+        return _amendments(data, name, base)
+
+
+def _amendments(data: bytes, name: str, base: Reading | None) -> Amendments:
     package = open_package(data, name=name)
     reading, known_by, untracked = _base(data, package, name, base)
     places = _Places(reading.document)

@@ -14,6 +14,8 @@ from lxml import etree
 
 from .package import Package, W
 
+DEEPEST = 8  # Word has nine levels
+HIGHEST = 32_767  # and counts no further; beyond, letters and Roman figures would grow without bound
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
@@ -42,7 +44,7 @@ class Numbering:
         """The label of the next paragraph of this list and level; empty for a bullet or an unknown list."""
         levels = self.levels.get(num_id, {})
         level = levels.get(depth)
-        if level is None or num_id == "0":
+        if level is None or num_id == "0" or depth > DEEPEST:
             return ""
         counts = self.counts[self.lists[num_id]]
         starts = self.starts.get(num_id, {})
@@ -140,6 +142,8 @@ def written(number: int, form: str) -> str:
     >>> written(4, "lowerRoman"), written(3, "russianLower"), written(28, "upperLetter"), written(7, "decimalZero")
     ('iv', 'в', 'BB', '07')
     """
+    if not 0 <= number <= HIGHEST:
+        return str(number)
     if form in ("lowerRoman", "upperRoman"):
         made = _roman(number)
         return made.lower() if form == "lowerRoman" else made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -107,7 +108,7 @@ class _Reader:
             elif kind == "noBreakHyphen":
                 pieces.append("-")
             elif kind == "sym":
-                pieces.append(chr(int(child.get(W + "char", "20"), 16) % 0xF000 or 32))
+                pieces.append(_symbol(child.get(W + "char", "")))
             elif kind in ("footnoteReference", "endnoteReference"):
                 note = self.notes[kind.removesuffix("Reference")].get(child.get(W + "id", ""))
                 if note is not None:
@@ -160,6 +161,12 @@ def _marks(run: etree._Element) -> list[str]:
     if raised is not None and raised.get(W + "val") in _RAISED:
         found.append(_RAISED[raised.get(W + "val", "")])
     return found
+
+
+def _symbol(code: str) -> str:
+    """A sign of a symbol font: those of private use are counted from F000; a code that is none is a space."""
+    number = int(code, 16) % 0xF000 if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 32
+    return chr(number) if 32 <= number < 0xD800 else " "
 
 
 def _image(element: etree._Element) -> Mark:

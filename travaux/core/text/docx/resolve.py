@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ..gate import refusing
 from .package import Package, W, open_package
 
 _CHANGES = (
@@ -20,9 +21,10 @@ _CONTROL = "customXml{}Range{}"
 
 def resolve(data: bytes, *, accept: bool, name: str = "") -> bytes:
     """The file with every tracked change accepted or rejected. Raises `NotReadable`."""
-    package = open_package(data, name=name)
-    resolve_package(package, accept=accept)
-    return package.bytes()
+    with refusing(name):
+        package = open_package(data, name=name)
+        resolve_package(package, accept=accept)
+        return package.bytes()
 
 
 def resolve_package(package: Package, *, accept: bool) -> None:

@@ -73,8 +73,9 @@ def _relationships(parts: dict[str, bytes], part: str, name: str) -> None:
         if kind == "attachedTemplate" and not re.match(r"(?i)(?:https?|ftp|\\\\|//|file:/*(?:\\\\|[^/\\a-z]))", target):
             root.remove(row)  # the name of a template on somebody's own disk: Word writes it, nobody needs it
             parts[part] = etree.tostring(root)
-            settings = parts.get("word/settings.xml", b"")
-            parts["word/settings.xml"] = re.sub(rb"<w:attachedTemplate\b[^>]*/>", b"", settings)
+            if "word/settings.xml" in parts:
+                settings = parts["word/settings.xml"]
+                parts["word/settings.xml"] = re.sub(rb"<w:attachedTemplate\b[^>]*/>", b"", settings)
             continue
         raise active(name, f"{_FETCHED[kind]} that is fetched from elsewhere ({target[:80]})",
                      "Break the link, then save the file.")  # fmt: skip
