@@ -1,6 +1,8 @@
-"""Addresses of the pages of texts. A version's id is permanent, and so is the anchor of a provision in it."""
+"""Addresses of the pages of texts, and of the desk's pages on them. A version's id is permanent, and so is the anchor of a provision in it."""
 
 from django.urls import path
+
+from travaux.site.workspace import texts_amend, texts_upload
 
 from . import texts, texts_amendments, texts_compare, texts_provision
 
@@ -13,4 +15,8 @@ PATTERNS = [
     path("amendments/<row:id>", texts_amendments.amendment, name="amendment"),
     path("texts/<row:id>/as/<slug:format>", texts.file, name="text-file"),
     path("texts/<row:id>/filed/<row:file>", texts.filed, name="text-filed"),
+    path("desk/texts/<row:id>/version", texts_upload.upload, name="text-upload"),
+    path("desk/texts/<row:id>/amendment", texts_amend.table, name="text-table"),
+    path("desk/texts/<row:id>/next", texts_amend.apply, name="text-apply"),
+    path("desk/amendments/<row:id>", texts_amend.rule, name="amendment-rule"),
 ]

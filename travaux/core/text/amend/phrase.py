@@ -175,8 +175,13 @@ def _en(op: Operation) -> str:
 
 
 def _en_place(place: Locator) -> str:
-    said = []
-    for step in place.steps:
+    """ "Article 6, paragraph 1, point (1)(b)": what is below a point is said with its number, so that it is found."""
+    said: list[str] = []
+    ranks = [""] + [step.rank for step in place.steps]
+    for above, step in zip(ranks, place.steps, strict=False):
+        if (above, step.rank) == ("point", "subpoint") and len(step.numbers) == 1:
+            said[-1] += f"({step.numbers[0]})"
+            continue
         word = _EN.get(step.rank, step.rank) + ("s" if len(step.numbers) > 1 else "")
         numbers = tuple(f"({n})" if step.rank in ("point", "subpoint") else n for n in step.numbers)
         said.append(f"{word} {_en_list(numbers)}".strip())
