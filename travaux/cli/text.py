@@ -106,15 +106,27 @@ def show(
     form: Annotated[str, typer.Option("--format", help="tree, text, html or json.")] = "tree",
     profile: Profile = None,
     lang: Lang = None,
+    provenance: Annotated[bool, typer.Option(help="Instead, which act and item each changed span comes from.")] = False,
 ) -> None:
-    """Show a text: as a tree, one unit a line (`eId<TAB>num<TAB>text`), as HTML or as JSON."""
+    """Show a text: as a tree, one unit a line (`eId<TAB>num<TAB>text`), as HTML or as JSON.
+
+    `--provenance` prints one span a line, eId<TAB>act<TAB>item<TAB>kind<TAB>words, of a text that `apply` wrote as
+    Akoma Ntoso; with `--format json`, {"provenance": [{"eId", "kind", "text", "start", "end", "act", "item", "op"}]}.
+    """
+    from travaux.core.text.amend.provenance import provenance_of
     from travaux.core.text.files import open_text
     from travaux.core.text.html_write import write_html
     from travaux.core.text.listing import as_json_tree, as_lines, as_outline, listing
     from travaux.core.text.refusals import TextRefused
 
     reading = open_text(given(file), name=file, profile_id=profile, language=lang)
-    if form == "text":
+    if provenance:
+        rows = provenance_of(reading.document)
+        if form == "json":
+            say({"provenance": rows})
+        for row in rows if form != "json" else ():
+            typer.echo("\t".join(" ".join(str(row[key]).split()) for key in ("eId", "act", "item", "kind", "text")))
+    elif form == "text":
         sys.stdout.write(as_lines(listing(reading.document)))
     elif form == "html":
         sys.stdout.write(write_html(reading.document))

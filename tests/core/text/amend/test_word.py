@@ -1,4 +1,4 @@
-"""An amending act as a secretariat types it in Word: numbered by the list, digits raised, a table in the new wording."""
+"""An amending act as a secretariat types it in Word: numbered by lists, digits raised, a table quoted."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ from ..tree import Box, Component, Line, Node, Table, Unit, line, walk, words
 from .annexes import add_annex, replace_annex
 from .draft import Draft
 from .edit import lines_of, own_lines_of, sentences
-from .find import Found, find
+from .find import Found, find, piece
 from .operations import Operation, Outcome
 from .place import place_unit
-from .units import new_units, paras_of, renumbered, with_heading
+from .units import inheriting, new_units, paras_of, renumbered, with_heading
 
 
 def change_unit(draft: Draft, op: Operation, found: Found, profile: Profile) -> Outcome:
@@ -58,7 +58,7 @@ def _replace(draft: Draft, op: Operation, found: Found, profile: Profile) -> Out
     if first.kind == "preamble":
         made: tuple[Node, ...] = (first.with_children(line("p", said) for said in op.text.split("\n")),)
     elif isinstance(first, Unit):
-        made = new_units(op.text, first, profile)
+        made = _named_alike(new_units(op.text, first, profile), found)
     elif (
         isinstance(first, Table) and (table := next((p.table for p in paras_of(op.text) if p.table), None)) is not None
     ):
@@ -70,12 +70,23 @@ def _replace(draft: Draft, op: Operation, found: Found, profile: Profile) -> Out
     several = len(found.nodes) > 1
     if several and len({id(draft.parent(node)) for node in found.nodes}) > 1:
         return Outcome(op, "ambiguous", "one new wording for units that stand apart", target)
+    draft.lost(first)
     for node in made:
         _mark(draft, node)
     draft.replace(first, *made)
     for node in found.nodes[1:]:
         draft.drop(node)
     return Outcome(op, "applied", "", target)
+
+
+def _named_alike(made: tuple[Node, ...], found: Found) -> tuple[Node, ...]:
+    """New units that take the place of old ones of the same number are the same provisions."""
+    known = {piece(node): node for node in found.nodes if isinstance(node, Unit) and node.num is not None}
+    named: list[Node] = []
+    for node in made:
+        old = known.pop(piece(node), None) if isinstance(node, Unit) else None
+        named.append(inheriting(node, old) if isinstance(node, Unit) and old is not None else node)
+    return tuple(named)
 
 
 def _replace_lines(draft: Draft, op: Operation, found: Found, target: str) -> Outcome:

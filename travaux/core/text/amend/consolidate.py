@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from ..plain import read_text
-from ..profiles import Profile
+from ..plain import Reading, read_text
+from ..profiles import Profile, detect, profile
 from ..tree import Document, words
 from .act import parse, parse_act
 from .execute import Amended, apply_operations, carry_out
 from .operations import Operation, Outcome
-from .script import paragraphs_in
+from .script import paragraphs, paragraphs_in
 from .whom import is_for, names_of
 
 
@@ -24,13 +25,13 @@ class Act:
     name: str = ""
 
 
-def consolidate(base: Document, acts: Iterable[Act], profile: Profile, *, language: str = "") -> Amended:
+def consolidate(base: Document, acts: Iterable[Act], used: Profile, *, language: str = "") -> Amended:
     """The text as the acts leave it, what became of each operation, and who wrote which span."""
     operations: list[Operation] = []
     for act in acts:
         operations += operations_of(act, base, language)
     ours = [op for op in operations if not op.amends.startswith("≠")]
-    amended = carry_out(base, ours, profile)
+    amended = carry_out(base, ours, used)
     done = iter(amended.outcomes)
     outcomes = tuple(_elsewhere(op) if op.amends.startswith("≠") else next(done) for op in operations)
     return replace(amended, outcomes=outcomes)
@@ -48,6 +49,14 @@ def operations_of(act: Act, base: Document, language: str = "") -> list[Operatio
     if not fitting and len({op.amends for op in operations if op.amends and op.op != "delete_unit"}) == 1:
         fitting = [op.amends for op in operations if op.amends and op.op != "delete_unit"][:1]
     return [op if not op.amends or op.amends in fitting else replace(op, amends=f"≠{op.amends}") for op in operations]
+
+
+def profile_for(reading: Reading, given: str | None = None) -> Profile:
+    """The profile that new wording is read with: the one given, the base's own, or the one that its words show."""
+    if given or reading.profile:
+        return profile(given or reading.profile)
+    lines = (text for text, annexed in paragraphs(reading.document) if not annexed)
+    return detect("\n".join(islice(lines, 400)))[0]
 
 
 def _elsewhere(op: Operation) -> Outcome:
@@ -70,20 +79,20 @@ def _with_annex(op: Operation, act: Document) -> Operation:
 
 
 def amend(
-    base: Document, acts: Sequence[Document], profile: Profile, *, language: str = ""
+    base: Document, acts: Sequence[Document], used: Profile, *, language: str = ""
 ) -> tuple[Document, list[Outcome]]:
     """The text as the acts leave it, and what became of each of their operations."""
-    amended = consolidate(base, [Act(act) for act in acts], profile, language=language)
+    amended = consolidate(base, [Act(act) for act in acts], used, language=language)
     return amended.document, list(amended.outcomes)
 
 
 def amend_by_formula(
-    base: Document, formula: str, profile: Profile, *, language: str = ""
+    base: Document, formula: str, used: Profile, *, language: str = ""
 ) -> tuple[Document, list[Outcome]]:
     """The text as one formula leaves it."""
-    return apply_operations(base, parse(formula, language), profile)
+    return apply_operations(base, parse(formula, language), used)
 
 
-def amend_by_text(base: Document, act: str, profile: Profile) -> tuple[Document, list[Outcome]]:
+def amend_by_text(base: Document, act: str, used: Profile) -> tuple[Document, list[Outcome]]:
     """The text as an amending act in plain text leaves it."""
-    return amend(base, [read_text(act).document], profile)
+    return amend(base, [read_text(act).document], used)

@@ -133,9 +133,13 @@ class Draft:
 
     def drop(self, node: Node) -> None:
         """Takes a node out of the text."""
+        self.lost(node)
+        self.replace(node)
+
+    def lost(self, node: Node) -> None:
+        """Remembers the wording of a node that another takes the place of."""
         if self.now is not None:
             self._removed.append((self.where(node), words(node), self.now))
-        self.replace(node)
 
     def where(self, node: Node) -> str:
         """The eId of the unit that a node is or stands in."""

@@ -2,8 +2,8 @@
 
 A phrase is adjectives that agree, a noun, and a tail that never changes («орган государственной власти»). Its paradigm
 is made by endings; where the ending does not settle the paradigm (fleeting vowels, a noun in -ь that nobody knows)
-there is none, and the operation is left to a person. A form that is two cases («орган» is nominative and accusative) whose
-replacements differ («комиссия», «комиссию») is told apart by nothing here: it is reported, not guessed.
+there is none, and the operation is left to a person. A form that is two cases («орган» is nominative and accusative)
+whose replacements differ («комиссия», «комиссию») is told apart by nothing here: it is reported, not guessed.
 """
 
 from __future__ import annotations

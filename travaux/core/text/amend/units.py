@@ -76,6 +76,16 @@ def new_units(text: str, like: Unit, profile: Profile) -> tuple[Node, ...]:
     return (replace(made, children=(*head, *made.children), uid=like.uid),)
 
 
+def inheriting(new: Unit, old: Unit) -> Unit:
+    """The new wording of a unit, its inner units named as those of the same kind and number were."""
+    known = {(unit.kind, piece(unit)): unit for unit in reversed(old.units) if unit.num is not None}
+    children: list[Node | str] = []
+    for child in new.children:
+        before = known.pop((child.kind, piece(child)), None) if isinstance(child, Unit) else None
+        children.append(inheriting(child, before) if isinstance(child, Unit) and before is not None else child)
+    return replace(new, children=tuple(children), uid=old.uid)
+
+
 def _alike(units: tuple[Unit, ...], like: Unit) -> tuple[Unit, ...]:
     return tuple(
         replace(u, kind=like.kind) if u.kind not in ("article", "chapter", "section", "part") else u for u in units
