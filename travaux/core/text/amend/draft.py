@@ -151,7 +151,13 @@ class Draft:
     def traces(self) -> list[Trace]:
         """Every span of the text that an operation wrote, in the order of the text; then what went."""
         self.named()
-        found = [*_spans(self.document, self._words, self._wholes)] if self._words or self._wholes else []
+        inside: set[int] = set()  # what holds something that was written, so that the rest need not be looked at
+        for start in (*self._words, *self._wholes):
+            node = self._parents.get(start)
+            while node is not None and id(node) not in inside:
+                inside.add(id(node))
+                node = self._parents.get(id(node))
+        found = list(_spans(self.document, self._words, self._wholes, inside))
         return found + [Trace(eid, "removed", text, -1, -1, op) for eid, text, op in self._removed]
 
 
@@ -165,7 +171,7 @@ def _pairs(root: Node) -> Iterator[Node]:
 
 
 def _spans(
-    root: Node, said: dict[int, list[Operation | None]], wholes: dict[int, tuple[str, Operation]]
+    root: Node, said: dict[int, list[Operation | None]], wholes: dict[int, tuple[str, Operation]], inside: set[int]
 ) -> Iterator[Trace]:
     stack: list[tuple[Node, str, int]] = [(root, "", 0)]  # node, eId of its unit, where its words begin there
     while stack:
@@ -178,7 +184,7 @@ def _spans(
             yield Trace(eid, kind, words(num) if num is not None else "", -1, -1, op)
         if isinstance(node, Line) and id(node) in said:
             yield from _runs(node, eid, start, said[id(node)])
-        if isinstance(node, (Line, Meta)):
+        if isinstance(node, (Line, Meta)) or id(node) not in inside:
             continue
         inner: list[tuple[Node, str, int]] = []
         for child in node.nodes:

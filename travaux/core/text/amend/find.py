@@ -22,6 +22,9 @@ _KINDS = {
     "subpoint": ("point", "subparagraph", "clause", "paragraph", "item", *_SMALL),
     "item": ("clause", "item", "subparagraph", "point", *_SMALL), "alinea": ("alinea",),
 }  # fmt: skip
+_ARTICLE = RANKS.index("article")
+_NOT_INSIDE = (str, Meta, Component, Note, Line)
+_ROMAN = frozenset(("part", "title", "chapter", "section"))
 _LARGE = ("part", "book", "title", "section", "subsection", "chapter")
 _LEAD = ("опорный", "вводный", "introductory")
 
@@ -121,6 +124,14 @@ def piece_of(number: str) -> str:
 
 def piece(node: Unit) -> str:
     """The same for the number of a unit."""
+    first = node.children[0] if node.children else None
+    if (
+        isinstance(first, Line)
+        and first.kind == "num"
+        and len(first.children) == 1
+        and isinstance(first.children[0], str)
+    ):
+        return piece_of(first.children[0])  # by far the most common, and asked of every article of a text
     return piece_of(printed(node.num))
 
 
@@ -131,16 +142,15 @@ def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: 
         kinds = (*kinds, "section", "article", "clause")
     layer = context
     while layer:
-        inner = [child for node in layer for child in node.nodes if not isinstance(child, (Meta, Component, Note))]
+        inner = [child for node in layer for child in node.children if not isinstance(child, _NOT_INSIDE)]
         hits = [n for n in inner if isinstance(n, Unit) and n.kind in kinds and _is(n, wanted, number)]
         if hits:
             exact = [hit for hit in hits if bare(hit.num) == number] or hits
             best = min(kinds.index(hit.kind) for hit in exact)
             return [hit for hit in exact if kinds.index(hit.kind) == best]
-        layer = [node for node in inner if not isinstance(node, Line)]
-        if deep > RANKS.index("article") and isinstance(
-            context[0], Document
-        ):  # small units are not sought through the articles of a whole text
+        layer = [node for node in inner if isinstance(node, Node)]
+        if deep > _ARTICLE and isinstance(context[0], Document):
+            # small units are not sought through the articles of a whole text
             layer = [node for node in layer if node.kind != "article"]
     return []
 
@@ -149,7 +159,9 @@ def _is(unit: Unit, wanted: str, number: str) -> bool:
     said = piece(unit)
     if said == wanted:
         return True
-    value = roman(said.upper()) if said and unit.kind in ("part", "title", "chapter", "section") else None
+    if unit.kind not in _ROMAN or not said:
+        return False
+    value = roman(said.upper())
     return value is not None and str(value) == number
 
 
