@@ -111,6 +111,23 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class ObjectionClass:
+    """What a delegation can raise against a text or a part of it. What it does is what its step says, or not stated.
+
+    A class is never inferred from words: only the act of the delegation itself assigns one.
+    """
+
+    id: str
+    title: Texts
+    step: str = ""  # raising one is this step; its effects are those of the step
+    lifted_by: str = ""  # answering or withdrawing one is this step
+    may_lift: tuple[str, ...] = ()  # actors; empty: no rule says who
+    component: bool = False  # it is about a whole part: an annexed text
+    rule: Rule = Rule(Certainty.C)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Step:
     """Something that happens to a dossier, and what it takes for it to follow."""
 
@@ -167,6 +184,7 @@ class Procedure:
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
     phases: tuple[Phase, ...]
+    objections: Mapping[str, ObjectionClass] = field(default_factory=dict)
     invented: bool = False  # made up for practice: the assembly does not exist
     file: str = field(default="", compare=False)
 
@@ -182,6 +200,11 @@ class Procedure:
     def clocks(self) -> Mapping[str, Clock]:
         """Every clock by its id."""
         return {clock.id: clock for step in self.steps.values() for clock in step.clocks}
+
+    def effects_of(self, objection: str) -> tuple[Effect, ...] | None:
+        """What an objection of a class does while it is open; None where no rule read in its primary text says it."""
+        step = self.steps.get(self.objections[objection].step)
+        return step.effects if step is not None and step.rule.certainty is Certainty.A else None
 
     def phase_of(self, step: str) -> Phase:
         """The phase a step stands in."""

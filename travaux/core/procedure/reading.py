@@ -16,6 +16,7 @@ from travaux.core.procedure.model import (
     Effect,
     Follows,
     Force,
+    ObjectionClass,
     Option,
     Phase,
     Procedure,
@@ -29,7 +30,7 @@ from travaux.core.procedure.reading_clocks import CLOCK, read_clock
 from travaux.core.procedure.reading_conditions import START, read_condition, read_valid
 from travaux.core.procedure.references import References
 
-TOP = ("id", "version", "title", "assembly", "invented", "status", "valid", "sources", "actors", "phases")
+TOP = ("id", "version", "title", "assembly", "invented", "status", "valid", "sources", "actors", "objections", "phases")
 PHASE = ("id", "title", "axis", "steps")
 STEP = (
     "id",
@@ -52,6 +53,7 @@ STEP = (
     "note",
 )
 OPTION = ("en", "ru", "concludes", "returns_to")
+OBJECTION = ("title", "step", "lifted_by", "may_lift", "component", "rule")
 EFFECT = ("bars", "extends", "by")
 RULE = ("cite", "source", "certainty")
 
@@ -90,6 +92,7 @@ class _Reading:
             last=last,
             sources=dict(self._sources(top.get("sources"))),
             actors=dict(self._actors(top.get("actors"))),
+            objections=dict(self._objections(top.get("objections"))),
             phases=tuple(self._unique(self._phases(top.get("phases")), "phase")),
             invented=page.truth(top.get("invented"), "“invented”"),
             file=page.file,
@@ -145,6 +148,26 @@ class _Reading:
             label = self._two(mapped, f"The actor “{id}”")
             members = self.page.words(mapped.get("members"), "“members”")
             yield id, Actor(id, label, members, self.page.truth(mapped.get("of_state"), "“of_state”"), each.line)
+
+    def _objections(self, node: Node | None) -> Iterator[tuple[str, ObjectionClass]]:
+        if node is None:
+            return
+        for id, each in self.page.mapping(node, "“objections”", keys=None).items():
+            what = f"The objection “{id}”"
+            mapped = self.page.mapping(each, what, keys=OBJECTION, need=("title",))
+            yield (
+                id,
+                ObjectionClass(
+                    id,
+                    self.page.texts(mapped.get("title"), f"{what}: title"),
+                    self.page.text(mapped.get("step"), f"{what}: step"),
+                    self.page.text(mapped.get("lifted_by"), f"{what}: lifted_by"),
+                    self.page.words(mapped.get("may_lift"), f"{what}: may_lift"),
+                    self.page.truth(mapped.get("component"), f"{what}: component"),
+                    self._rule(mapped.get("rule"), what),
+                    each.line,
+                ),
+            )
 
     def _phases(self, node: Node | None) -> Iterator[tuple[Phase, int]]:
         for each in self.page.items(node, "“phases”"):

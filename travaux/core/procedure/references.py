@@ -20,6 +20,11 @@ class References:
     def follow(self) -> None:
         for actor in self.made.actors.values():
             self._all(actor.members, self.made.actors, actor.line, f"The member of “{actor.id}”")
+        for each in self.made.objections.values():
+            what = f"The objection “{each.id}”:"
+            self._all(filter(None, (each.step, each.lifted_by)), self.made.steps, each.line, f"{what} the step")
+            self._all(each.may_lift, self.made.actors, each.line, f"{what} who may lift it,")
+            self._all(each.rule.sources, self.made.sources, each.line, f"{what} the source")
         for step in self.made.steps.values():
             self._step(step)
             self._condition(step)

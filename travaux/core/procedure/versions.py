@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from travaux.core.procedure.model import Procedure
 
-_OWN = ("version", "title", "assembly", "invented", "status", "first", "last", "sources", "actors")
+_OWN = ("version", "title", "assembly", "invented", "status", "first", "last", "sources", "actors", "objections")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,18 @@ from travaux.core.procedure.conditions import (
     Happened,
     Not,
 )
-from travaux.core.procedure.model import Clock, Effect, Follows, Option, Phase, Procedure, Repeats, Rule, Step
+from travaux.core.procedure.model import (
+    Clock,
+    Effect,
+    Follows,
+    ObjectionClass,
+    Option,
+    Phase,
+    Procedure,
+    Repeats,
+    Rule,
+    Step,
+)
 
 Plain = dict[str, Anything]
 
@@ -58,7 +69,17 @@ def _procedure(made: Procedure) -> Plain:
             id: dict(actor.label) | _given({"members": list(actor.members), "of_state": actor.of_state})
             for id, actor in made.actors.items()
         },
+        "objections": {each.id: _objection(each) for each in made.objections.values()},
     }) | {"phases": [_phase(phase) for phase in made.phases]}  # fmt: skip
+
+
+def _objection(each: ObjectionClass) -> Plain:
+    return {"title": dict(each.title)} | _given({
+        "step": each.step,
+        "lifted_by": each.lifted_by,
+        "may_lift": list(each.may_lift),
+        "component": each.component,
+    }) | {"rule": _rule(each.rule)}  # fmt: skip
 
 
 def _phase(phase: Phase) -> Plain:
