@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
+from rapidfuzz.distance import Indel
 
 from .package import XML_SPACE, W
 
+_RUN, _TEXT, _PROPERTIES, _FIELD = W + "r", W + "t", W + "rPr", W + "fldChar"
+_GONE, _PRESERVED = W + "delText", {XML_SPACE: "preserve"}
 _TOKEN = re.compile(r"\w+(?:[-‑'’.,]\w+)*|\s|[^\w\s]")
 # Attributes that say nothing of the content: session ids, ids of paragraphs and drawings.
 _NOISE = re.compile(r"rsid|paraId|textId|editId|anchorId|^id$|^name$")
@@ -18,8 +21,7 @@ _SKIPPED = ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "per
             "commentRangeStart", "commentRangeEnd")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A token of text with its run's properties, or an element that is taken as a whole."""
 
     key: str  # equal keys are equal content
@@ -32,13 +34,18 @@ def atoms_of(paragraph: etree._Element) -> list[Atom]:
     """The atoms of a paragraph, in order. A field from its beginning to its end is one."""
     found: list[Atom] = []
     field: list[etree._Element] = []
-    depth = 0
+    depth = opens = closes = 0
+    has_fields = next(paragraph.iter(_FIELD), None) is not None
     for child in paragraph:
+        if child.tag == _RUN and not has_fields:
+            found += _of_run(child)
+            continue
         kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if not kind or kind in _SKIPPED:
             continue
-        opens = len(child.findall(f".//{W}fldChar[@{W}fldCharType='begin']"))
-        closes = len(child.findall(f".//{W}fldChar[@{W}fldCharType='end']"))
+        if has_fields:
+            opens = len(child.findall(f".//{W}fldChar[@{W}fldCharType='begin']"))
+            closes = len(child.findall(f".//{W}fldChar[@{W}fldCharType='end']"))
         if depth or opens > closes:
             depth += opens - closes
             field.append(child)
@@ -56,15 +63,17 @@ def atoms_of(paragraph: etree._Element) -> list[Atom]:
     return found
 
 
-def _of_run(run: etree._Element) -> Iterator[Atom]:
-    properties = run.find(W + "rPr")
+def _of_run(run: etree._Element) -> list[Atom]:
+    properties = run.find(_PROPERTIES)
+    found: list[Atom] = []
     for child in run:
-        kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        if kind == "t":
-            for token in _TOKEN.findall(child.text or ""):
-                yield Atom(token, properties)
-        elif kind and kind not in ("rPr", "lastRenderedPageBreak"):
-            yield Atom(f"{kind}:{signature(child)}", properties, child)
+        if child.tag == _TEXT:
+            found += [Atom(token, properties) for token in _TOKEN.findall(child.text or "")]
+        elif child.tag != _PROPERTIES and isinstance(child.tag, str):
+            kind = etree.QName(child).localname
+            if kind != "lastRenderedPageBreak":
+                found.append(Atom(f"{kind}:{signature(child)}", properties, child))
+    return found
 
 
 def signature(element: etree._Element) -> str:
@@ -112,7 +121,7 @@ def put_together(atoms: list[Atom], *, deleted: bool = False) -> list[etree._Ele
 
 
 def _run(properties: etree._Element | None, child: etree._Element) -> etree._Element:
-    run = etree.Element(W + "r")
+    run = etree.Element(_RUN)
     if properties is not None:
         run.append(deepcopy(properties))
     run.append(child)
@@ -120,9 +129,8 @@ def _run(properties: etree._Element | None, child: etree._Element) -> etree._Ele
 
 
 def _text(text: str, *, deleted: bool) -> etree._Element:
-    element = etree.Element(W + ("delText" if deleted else "t"))
+    element = etree.Element(_GONE if deleted else _TEXT, _PRESERVED)
     element.text = text
-    element.set(XML_SPACE, "preserve")
     return element
 
 
@@ -130,3 +138,22 @@ def _as_deleted(element: etree._Element) -> None:
     for old, new in (("t", "delText"), ("instrText", "delInstrText")):
         for found in element.iter(W + old):
             found.tag = W + new
+
+
+def merged(old: list[Atom], new: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:
+    """(=, atoms), (-, atoms), (+, atoms) in order; a lone space between two changes is part of them."""
+    steps = [(s.tag, old[s.src_start : s.src_end], new[s.dest_start : s.dest_end])
+             for s in Indel.opcodes([a.key for a in old], [a.key for a in new])]  # fmt: skip
+    gone: list[Atom] = []
+    come: list[Atom] = []
+    for index, (tag, ours, theirs) in enumerate(steps):
+        following = index + 1 < len(steps)
+        island = tag == "equal" and all(atom.key.isspace() for atom in theirs) and following and gone and come
+        if tag == "equal" and not island:
+            yield from ((op, atoms) for op, atoms in (("-", gone), ("+", come)) if atoms)
+            gone, come = [], []
+            yield "=", theirs
+        else:
+            gone += ours
+            come += theirs
+    yield from ((op, atoms) for op, atoms in (("-", gone), ("+", come)) if atoms)

@@ -61,7 +61,7 @@ class Package:
                     data = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
                 entry = zipfile.ZipInfo(part, date_time=(1980, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                file.writestr(entry, data)
+                file.writestr(entry, data, compresslevel=3)  # a third of the time of 6, a tenth larger
         return out.getvalue()
 
 

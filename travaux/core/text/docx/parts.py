@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from posixpath import join, normpath, splitext
+from typing import Any
 
 from lxml import etree
 
@@ -48,7 +49,7 @@ def _relationships(old: Package, new: Package) -> None:
             _content_type(old, new, source, target)
         theirs.append(copy)
         mapped[rel.get("Id", "")] = copy.get("Id", "")
-    for element in old.body.iter():
+    for element in _referring(old):
         for key, value in element.attrib.items():
             if str(key).startswith(R) and str(value) in mapped:
                 element.set(key, mapped[str(value)])
@@ -74,8 +75,14 @@ def _tree(old: Package, new: Package) -> None:
 
 def _used(package: Package, rel_id: str) -> bool:
     return any(
-        str(key).startswith(R) and value == rel_id for e in package.body.iter() for key, value in e.attrib.items()
+        str(key).startswith(R) and value == rel_id for e in _referring(package) for key, value in e.attrib.items()
     )
+
+
+def _referring(package: Package) -> list[etree._Element]:
+    """The elements of the body that name a relationship."""
+    found: Any = package.body.xpath("descendant::*[@r:*]", namespaces={"r": R[1:-1]})
+    return list(found)
 
 
 def _meaning(package: Package, rel: etree._Element) -> tuple[str, str, bytes]:

@@ -6,22 +6,28 @@ changed ones token by token; rows of tables are inserted and deleted as rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 from rapidfuzz.distance import Indel
 
-from .atoms import Atom, atoms_of, put_together, signature
+from ..batch import collector_paused
+from .atoms import Atom, atoms_of, merged, put_together, signature
 from .package import Package, W, open_package, paragraph_text
 from .parts import carry_parts
 from .resolve import resolve_package
 
 LIKE = 0.35  # two paragraphs at least so alike are one that changed
+_UNSAID = re.compile(rb' (?:xmlns(?::\w+)?|w:rsid\w*|w14:(?:paraId|textId))="[^"]*"')
+SURE = 0.85  # … and so alike that no better one is looked for
+_RUN, _ID, _AUTHOR, _DATE = W + "r", W + "id", W + "author", W + "date"
 Blocks = list[etree._Element]
 _INNER = ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
 
 
+@collector_paused()
 def redline(old: bytes, new: bytes, *, author: str, when: str, names: tuple[str, str] = ("old", "new")) -> bytes:
     """The new file with what changed since the old one as tracked changes.
 
@@ -39,13 +45,15 @@ def redline(old: bytes, new: bytes, *, author: str, when: str, names: tuple[str,
 class _Redline:
     def __init__(self, before: Package, after: Package, author: str, when: str) -> None:
         self.author, self.when, self.last = author, when, 9000
+        self.said: dict[etree._Element, list[str]] = {}
+        self.known: dict[etree._Element, list[Atom]] = {}
 
     # --- blocks -----------------------------------------------------------------------------------------------------
 
     def blocks(self, old: etree._Element, new: etree._Element) -> None:
         """Aligns the blocks of two holders (bodies, cells) and marks what changed in the new one, in place."""
         ours, theirs = _blocks_of(old), _blocks_of(new)
-        steps = Indel.opcodes([signature_of(b) for b in ours], [signature_of(b) for b in theirs])
+        steps = Indel.opcodes(*self.keys(ours, theirs))
         at = 0
         gap_old: list[etree._Element] = []
         gap_new: list[etree._Element] = []
@@ -60,6 +68,27 @@ class _Redline:
         end = next((e for e in new if e.tag == W + "sectPr"), None)
         self.gap(gap_old, gap_new, theirs[at] if at < len(theirs) else end, new)
 
+    def keys(self, old: Blocks, new: Blocks) -> tuple[list[str | bytes], list[str | bytes]]:
+        """What blocks show, equal where they show the same. Blocks written alike are not taken apart for it."""
+        ours, theirs = ([_written(block) for block in side] for side in (old, new))
+        same = {*ours} & {*theirs}
+        sides = (zip(old, ours, strict=True), zip(new, theirs, strict=True))
+        one, two = ([said if said in same else self.signature_of(block) for block, said in side] for side in sides)
+        return one, two
+
+    def signature_of(self, block: etree._Element) -> str:
+        """What a block shows: a paragraph by its atoms, so that how runs are cut makes no difference."""
+        if block.tag == W + "p":
+            return "p:" + "".join([atom.key for atom in self.atoms(block)])
+        return signature(block)
+
+    def atoms(self, paragraph: etree._Element) -> list[Atom]:
+        """The atoms of a paragraph, taken once."""
+        known = self.known.get(paragraph)
+        if known is None:
+            known = self.known[paragraph] = atoms_of(paragraph)
+        return known
+
     def gap(
         self,
         old: list[etree._Element],
@@ -70,7 +99,7 @@ class _Redline:
         """Between two equal blocks: pairs what is alike, marks the rest as deleted and inserted."""
         waiting = list(old)
         for block in new:
-            place = _partner(block, waiting)
+            place = self.partner(block, waiting)
             if place is None:
                 self.inserted(block)
                 continue
@@ -80,6 +109,28 @@ class _Redline:
             waiting = waiting[place + 1 :]
         for gone in waiting:
             self.put_deleted(gone, anchor, holder)
+
+    def partner(self, block: etree._Element, waiting: Sequence[etree._Element]) -> int | None:
+        """The place of the first waiting block that this one may have been, within a few."""
+        best, place = LIKE, None
+        for index, candidate in enumerate(waiting[:12]):
+            if candidate.tag != block.tag:
+                continue
+            if block.tag != W + "p":
+                return index
+            said, other = self.words(block), self.words(candidate)
+            score = Indel.normalized_similarity(said, other) if said or other else 0.5
+            if score > best:
+                best, place = score, index
+            if best >= SURE:
+                break
+        return place
+
+    def words(self, paragraph: etree._Element) -> list[str]:
+        known = self.said.get(paragraph)
+        if known is None:
+            known = self.said[paragraph] = paragraph_text(paragraph).split()
+        return known
 
     def put_deleted(self, block: etree._Element, anchor: etree._Element | None, holder: etree._Element) -> None:
         copy = deepcopy(block)
@@ -100,9 +151,9 @@ class _Redline:
                 self.blocks(inner_old, inner_new)
 
     def paragraph(self, old: etree._Element, new: etree._Element) -> None:
-        ours, theirs = atoms_of(old), atoms_of(new)
+        ours, theirs = self.atoms(old), self.atoms(new)
         made: list[etree._Element] = []
-        for op, atoms in _merged(ours, theirs):
+        for op, atoms in merged(ours, theirs):
             if op == "=":
                 made += put_together(atoms)
             else:
@@ -215,6 +266,10 @@ class _Redline:
 
     def wrapped(self, elements: list[etree._Element], kind: str) -> list[etree._Element]:
         """New or deleted runs in one sign; what may not stand in it is marked inside."""
+        if elements and all(element.tag == _RUN for element in elements):
+            sign = self.sign(kind)
+            sign.extend(elements)
+            return [sign]
         holder = etree.Element(W + "p")
         holder.extend(elements)
         self.content(holder, kind)
@@ -222,10 +277,7 @@ class _Redline:
 
     def sign(self, kind: str) -> etree._Element:
         self.last += 1
-        element = etree.Element(W + kind)
-        for key, value in (("id", str(self.last)), ("author", self.author), ("date", self.when)):
-            element.set(W + key, value)
-        return element
+        return etree.Element(W + kind, {_ID: str(self.last), _AUTHOR: self.author, _DATE: self.when})
 
 
 def _delete_text(element: etree._Element) -> None:
@@ -238,43 +290,9 @@ def _blocks_of(holder: etree._Element) -> list[etree._Element]:
     return [child for child in holder if child.tag in (W + "p", W + "tbl", W + "sdt", W + "customXml")]
 
 
-def signature_of(block: etree._Element) -> str:
-    """What a block shows: a paragraph by its atoms, so that how runs are cut makes no difference."""
-    if block.tag == W + "p":
-        return "p:" + "".join(atom.key for atom in atoms_of(block))
-    return signature(block)
-
-
-def _partner(block: etree._Element, waiting: Sequence[etree._Element]) -> int | None:
-    """The place of the first waiting block that this one may have been, within a few."""
-    best, place = LIKE, None
-    said = paragraph_text(block).split() if block.tag == W + "p" else []
-    for index, candidate in enumerate(waiting[:12]):
-        if candidate.tag != block.tag:
-            continue
-        if block.tag != W + "p":
-            return index
-        other = paragraph_text(candidate).split()
-        score = Indel.normalized_similarity(said, other) if said or other else 0.5
-        if score > best:
-            best, place = score, index
-    return place
-
-
-def _merged(old: list[Atom], new: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:
-    """(=, atoms), (-, atoms), (+, atoms) in order; a lone space between two changes is part of them."""
-    steps = [(s.tag, old[s.src_start : s.src_end], new[s.dest_start : s.dest_end])
-             for s in Indel.opcodes([a.key for a in old], [a.key for a in new])]  # fmt: skip
-    gone: list[Atom] = []
-    come: list[Atom] = []
-    for index, (tag, ours, theirs) in enumerate(steps):
-        following = index + 1 < len(steps)
-        island = tag == "equal" and all(atom.key.isspace() for atom in theirs) and following and gone and come
-        if tag == "equal" and not island:
-            yield from ((op, atoms) for op, atoms in (("-", gone), ("+", come)) if atoms)
-            gone, come = [], []
-            yield "=", theirs
-        else:
-            gone += ours
-            come += theirs
-    yield from ((op, atoms) for op, atoms in (("-", gone), ("+", come)) if atoms)
+def _written(block: etree._Element) -> bytes:
+    """A block as it is written, marks of sessions and declarations of names aside."""
+    said = etree.tostring(block, with_tail=False)
+    if block.tag == W + "p":  # its own attributes are marks of sessions
+        said = said[said.index(b">") :]
+    return _UNSAID.sub(b"", said) if b"rsid" in said or b" xmlns" in said or b"w14:" in said else said
