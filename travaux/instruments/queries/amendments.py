@@ -10,8 +10,10 @@ from functools import lru_cache
 from django.utils.translation import gettext
 
 from travaux.core.text.amend.operations import Operation, Outcome
-from travaux.core.text.diff import Change, diff
+from travaux.core.text.diff import Change, compare
 from travaux.core.text.merge import Conflict, merge
+from travaux.core.text.sheet import Sheet
+from travaux.core.text.sheet_make import sheet_of
 from travaux.core.text.tree import Document
 from travaux.lib.viewer import Viewer
 from travaux.registry.queries.look import Look
@@ -78,7 +80,7 @@ def proposal(viewer: Viewer, version: str, formula: str, *, on: dt.date, text_la
         return None
     held = shelf.texts([found])[found.pk]
     operations = read_formula(formula, text_lang or found.expression.lang)
-    return proposal_shown(work_on(held.document, operations, found.profile), held)
+    return proposal_shown(work_on(held.document, sheet_from(bytes(held.text.akn)), operations, found.profile), held)
 
 
 # --- what they do --------------------------------------------------------------------------------------------------
@@ -109,16 +111,23 @@ def frozen(amendment: Amendment, lang: str) -> Orders:
 @lru_cache(maxsize=1024)
 def worked_out(akn: bytes, profile: str, ordered: Ordered) -> Work:
     """What the operations make of stored bytes. Neither changes, so the answer is kept."""
-    base = document_from(akn)
+    base, sheet = document_from(akn), sheet_from(akn)
     outer, own = (from_values(json.loads(each) for each in part) for part in ordered)
     if outer:
         base, _done = carried_out(base, outer, profile)
-    return work_on(base, own, profile)
+        sheet = sheet_of(base)
+    return work_on(base, sheet, own, profile)
 
 
-def work_on(base: Document, operations: Sequence[Operation], profile: str) -> Work:
+def work_on(base: Document, sheet: Sheet, operations: Sequence[Operation], profile: str) -> Work:
     made, outcomes = carried_out(base, operations, profile)
-    return Work(made, tuple(diff(base, made).changes), outcomes)
+    return Work(made, compare(sheet, sheet_of(made)).changes, outcomes)
+
+
+@lru_cache(maxsize=16)
+def sheet_from(akn: bytes) -> Sheet:
+    """Made once for all amendments to a version."""
+    return sheet_of(document_from(akn))
 
 
 @lru_cache(maxsize=64)
