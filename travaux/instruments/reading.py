@@ -14,6 +14,7 @@ from travaux.core.text.front import title_of
 from travaux.core.text.plain import Reading, language_of
 from travaux.core.text.refusals import TextRefused
 from travaux.core.text.tree import Document, words
+from travaux.lib.guarded import read_guarded
 from travaux.lib.refusals import Refused
 
 THREE_LETTERS = {"ru": "rus", "en": "eng", "kk": "kaz", "be": "bel", "fr": "fra"}
@@ -39,9 +40,14 @@ def in_our_words() -> Iterator[None]:
 
 
 def opened(data: bytes, *, name: str, profile: str = "", lang: str = "") -> Reading:
-    """The document in a file of any readable format. Raises `Refused`: what is wrong, where, what to do."""
+    """The document in a file of any readable format. Raises `Refused`: what is wrong, where, what to do.
+
+    Files that are built of parts, or long, are read in a process of their own: they come from outside.
+    """
+    simple = len(data) < 500_000 and not data.lstrip()[:2].startswith((b"PK", b"<"))
+    read = open_text if simple else read_guarded
     with in_our_words():
-        return open_text(data, name=name, profile_id=profile or None, language=lang or None)
+        return read(data, name=name, profile_id=profile or None, language=lang or None)
 
 
 def refuse_other_language(document: Document, lang: str) -> None:

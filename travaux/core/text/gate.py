@@ -131,7 +131,10 @@ def refusing(name: str) -> Iterator[None]:
     except RecursionError:
         raise NotReadable("The text is nested too deeply, or a part of it holds itself.", where=name,
                           remedy="Give the text with fewer levels.") from None  # fmt: skip
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, MemoryError,
+    except MemoryError:
+        raise NotReadable("Reading the file takes more than the memory that there is for it.", where=name,
+                          remedy="Give the text in parts, or in a simpler format.") from None  # fmt: skip
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
             etree.LxmlError) as error:  # fmt: skip
         raise NotReadable("The file is built in a way that no program writes.", where=name,
                           remedy="Open it in the program that made it and save it anew.") from error  # fmt: skip
