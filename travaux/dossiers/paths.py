@@ -102,3 +102,19 @@ def options_named(
         for step in steps if step in found for option in found[step].options
     }  # fmt: skip
     return tuple(OutcomeRef(id, words.get(id, id)) for id in outcome)
+
+
+def options_of(procedure: str, step: str, lang: str) -> list[tuple[str, str]]:
+    """The outcomes that a step can have, for a form."""
+    found = steps_of([procedure]).get(step)
+    return [(option.id, option.label.get(lang, option.id)) for option in found.options] if found else []
+
+
+def versions_here(id: str, lang: str) -> list[tuple[str, str]]:
+    """Every version of a procedure as (id:version, name), for a form."""
+    return [
+        (f"{id}:{rules.version}", _("%(name)s, version %(version)s") % {
+            "name": rules.title.get(lang, id), "version": rules.version,
+        })
+        for rules in shipped_versions(id)
+    ]  # fmt: skip

@@ -22,7 +22,21 @@ from travaux.site.public import (
     texts_addresses,
     tryout,
 )
-from travaux.site.workspace import access, answers, claims, corrections, deadline, desk, entry, invitation, rules
+from travaux.site.workspace import (
+    access,
+    answers,
+    circulation_addresses,
+    claims,
+    corrections,
+    deadline,
+    desk,
+    entry,
+    events,
+    invitation,
+    parameters,
+    rounds_addresses,
+    rules,
+)
 
 app_name = "site"
 
@@ -73,8 +87,13 @@ urlpatterns = [
     path("desk/accounts/<row:id>", access.account, name="account"),
     path("desk/entry", entry.entry, name="entry"),
     path("desk/text", entry.text, name="enter-text"),
-    path("desk/dossiers/<row:id>/event", entry.event, name="enter-event"),
+    path("desk/dossiers/<row:id>/event", events.event, name="enter-event"),
+    path("desk/dossiers/<row:id>/rules", events.governing, name="govern"),
+    path("desk/tasks/<row:id>", parameters.parameters, name="task-parameters"),
+    path("desk/tasks/<row:id>/parameters/<slug:parameter>", parameters.reading, name="parameter-answer"),
     path("desk/entry/template.xlsx", entry.template, name="entry-template"),
     path("desk/procedures/<slug:id>/check", rules.check, name="procedure-check"),
     path("desk/deadline", deadline.deadline, name="deadline"),
+    *rounds_addresses.PATTERNS,
+    *circulation_addresses.PATTERNS,
 ]

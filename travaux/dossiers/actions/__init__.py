@@ -1,6 +1,7 @@
 """What can be done: open a dossier, record what happened and was said, put it under rules, and read it for a task."""
 
 from .governing import govern
+from .parameters import answer_parameter, set_parameter
 from .recording import (
     NOBODY,
     NOT_STATED,
@@ -24,6 +25,7 @@ __all__ = [
     "Actor",
     "Day",
     "Report",
+    "answer_parameter",
     "day_of",
     "govern",
     "next_position",
@@ -32,4 +34,5 @@ __all__ = [
     "record_participation",
     "record_statement",
     "report_news",
+    "set_parameter",
 ]

@@ -1,5 +1,6 @@
 """What can be asked of dossiers. Everything is filtered by what the viewer may know, in a fixed number of queries."""
 
+from .desk import desk
 from .lists import TaskPage, counts, task, tasks
 from .news import news, news_count, news_item
 from .one import dossier
@@ -10,6 +11,7 @@ __all__ = [
     "TaskPage",
     "choices",
     "counts",
+    "desk",
     "dossier",
     "news",
     "news_count",

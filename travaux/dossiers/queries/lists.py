@@ -12,7 +12,8 @@ from travaux.lib.viewer import Viewer
 from travaux.registry.queries.look import Look
 
 from ..models import Dossier, Event, NewsItem, Statement
-from ..summaries import Counts, DossierRow
+from ..summaries import Counts, DossierRow, ParameterShown
+from .parameters import checklist
 from .register import register
 
 
@@ -22,6 +23,7 @@ class TaskPage:
 
     task: TaskSummary
     dossiers: tuple[DossierRow, ...]
+    parameters: tuple[ParameterShown, ...]  # its checklist; () none is recorded
 
 
 def counts(
@@ -64,4 +66,6 @@ def task(viewer: Viewer, id: str, *, on: dt.date, known: dt.datetime | None = No
     around = {r.subject.id for r in (*found[0].delivered, *found[0].under_way)} | {found[0].order.object.id}
     visible = Dossier.objects.visible(viewer, on).filter(instrument__in=around)
     ids = list(visible.values_list("pk", flat=True))
-    return TaskPage(found[0], register(viewer, on=on, known=known, lang=lang, ids=ids))
+    with override(lang):
+        parameters = checklist(Look(viewer, on, known, lang), id)
+    return TaskPage(found[0], register(viewer, on=on, known=known, lang=lang, ids=ids), parameters)

@@ -139,6 +139,12 @@ def term(due: str, on: dt.date) -> Q | None:
 
 def rows(look: Look, dossiers: Sequence[Dossier]) -> Iterable[DossierRow]:
     """The lines of one page: a fixed number of queries."""
+    for d, shelf, standing, place in stood(look, dossiers):
+        yield row_of(look, d, shelf, standing, place)
+
+
+def stood(look: Look, dossiers: Sequence[Dossier]) -> Iterable[tuple[Dossier, Shelf, Standing, Place | None]]:
+    """Each dossier with where it stands, and its columns; what is shown of all of them lies on one shelf."""
     shelf = Shelf(
         look,
         events_of(look, dossiers),
@@ -149,11 +155,10 @@ def rows(look: Look, dossiers: Sequence[Dossier]) -> Iterable[DossierRow]:
     events: dict[str, list[EventSummary]] = defaultdict(list)
     for row in shelf.events:
         events[row.dossier_id].append(shelf.event(row))
-    stands = {
-        each.dossier_id: each for each in places(look.viewer, look.on).filter(dossier__in=[d.pk for d in dossiers])
-    }
+    here = places(look.viewer, look.on).filter(dossier__in=[d.pk for d in dossiers])
+    stands = {place.dossier_id: place for place in here}
     for d in dossiers:
-        yield row_of(look, d, shelf, standing_of(look, d, events[d.pk], shelf), stands.get(d.pk))
+        yield d, shelf, standing_of(look, d, events[d.pk], shelf), stands.get(d.pk)
 
 
 def row_of(look: Look, d: Dossier, shelf: Shelf, standing: Standing, place: Place | None) -> DossierRow:

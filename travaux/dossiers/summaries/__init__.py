@@ -3,6 +3,7 @@
 from .outlook import Ahead, Barred, Because, Component, DeadlineShown, Governed, Outlook
 from .parts import (
     ActorShown,
+    AnswerShown,
     DateShown,
     DocumentRef,
     Due,
@@ -12,6 +13,7 @@ from .parts import (
     LastDone,
     NotKnown,
     OutcomeRef,
+    ParameterShown,
     Participant,
     PhaseSummary,
     ProcedureRef,
@@ -27,6 +29,7 @@ from .whole import Counts, DossierRef, DossierRow, DossierSummary, NewsRow, News
 __all__ = [
     "ActorShown",
     "Ahead",
+    "AnswerShown",
     "Barred",
     "Because",
     "Component",
@@ -48,6 +51,7 @@ __all__ = [
     "NotKnown",
     "OutcomeRef",
     "Outlook",
+    "ParameterShown",
     "Participant",
     "PhaseSummary",
     "ProcedureRef",

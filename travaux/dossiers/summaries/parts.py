@@ -226,3 +226,28 @@ class StatementSummary:
     @property
     def capacity(self) -> str:
         return "; ".join(self.capacities)
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """Somebody read a draft for one parameter."""
+
+    id: str
+    outcome: str  # answered | not_found
+    instrument: InstrumentSummary  # the text that was read
+    version: str  # id; "" not stated
+    number: str  # of that version; "" not stated
+    provision: str  # its eId, or as it is cited; "" none was found
+    at: dt.datetime  # when it was recorded
+    citations: tuple[CitationSummary, ...]
+
+
+@dataclass(frozen=True)
+class ParameterShown:
+    """One thing that a task asks of the text it orders."""
+
+    id: str
+    text: str  # in our words
+    lang: str
+    readings: tuple[AnswerShown, ...]  # the last one first; () nobody has looked yet
+    citations: tuple[CitationSummary, ...]

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 
 from travaux.dossiers import queries
-from travaux.dossiers.summaries import DossierSummary
+from travaux.dossiers.queries import TaskPage
+from travaux.dossiers.summaries import AnswerShown, DossierSummary, ParameterShown
 from travaux.instruments.summaries import RelationSummary, TaskSummary
 from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
-from travaux.site.public import histories
+from travaux.site.public import histories, outlooks
 from travaux.site.public.drafts import register
 from travaux.site.shown import Chip, Empty, Fact, Label, Page, Twin
 
@@ -39,17 +40,22 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
         **answers(summary),
         "until": until(summary),
         "stages": histories.stages(summary) if summary.phases else None,
+        "outlook": outlooks.outlook(summary, may_record=here.viewer.may_record),
         "not_known": [{"text": gap.text, "url": f"#event-{gap.about}" if about_event(summary, gap.about) else ""}
                       for gap in summary.not_known],
         "people": [histories.key_person(person) for person in summary.people],
+        "text_url": addresses.page("text", summary.instrument.id),
         "documents": [histories.document(document) for document in summary.documents],
         "relations": [relation(each, of=summary.instrument.id) for each in summary.relations],
-        "events": [histories.event(each) for each in summary.history],
+        "events": [{**histories.event(each), "unforeseen": each.id in summary.outlook.unforeseen}
+                   for each in summary.history],
         "events_note": events_note(summary),
         "statements": [histories.statement(each) for each in summary.statements],
         "news": [histories.news_line(item) for item in summary.news],
         "notes": notes(summary, here),
         "enter_url": addresses.page("enter-event", id) if here.viewer.may_record else "",
+        "map_url": addresses.page("dossier-map", id, query=f"on={here.asked}" if here.asked else ""),
+        "govern_url": addresses.page("govern", id) if here.viewer.may_record else "",
         "on": {"action": addresses.page("dossier", id), "value": summary.on.isoformat() if here.asked else "",
                "target": ""},
     }  # fmt: skip
@@ -125,7 +131,7 @@ def what_next(summary: DossierSummary) -> dict[str, Any]:
     if summary.next:
         return {
             "text": "; ".join(step.name for step in summary.next),
-            "more": "" if all(step.verified for step in summary.next) else gettext("usual path, rule not verified"),
+            "more": "" if all(step.verified for step in summary.next) else gettext("usual next, rule not verified"),
         }
     return {"text": gettext("not known"), "unknown": True}
 
@@ -174,7 +180,7 @@ def relation(each: RelationSummary, *, of: str) -> dict[str, Any]:
     subject = shown.name(each.subject.title).text
     return {
         "relation": words if outgoing else f"{subject}: {words}",
-        "text": shown.name(other.title, addresses.page("task", each.id) if each.is_task else ""),
+        "text": shown.name(other.title, addresses.page(*(("task", each.id) if each.is_task else ("text", other.id)))),
         "sources": shown.sources(each.citations),
     }
 
@@ -244,6 +250,7 @@ def task(request: HttpRequest, id: str) -> HttpResponse:
         ],
         "delivered": [facts_of(each) for each in summary.delivered],
         "delivered_empty": gettext("Nothing is recorded as delivered."),
+        "checklist": checklist(both, here) if both.parameters or here.viewer.may_record else None,
         "texts": [
             {**relation(each, of=summary.order.object.id), "text": shown.name(each.subject.title)}
             for each in (*summary.under_way, *summary.means)
@@ -261,6 +268,42 @@ def task(request: HttpRequest, id: str) -> HttpResponse:
         twins=(Twin("JSON", f"/tasks/{id}.json"),),
     )
     return show(request, "public/task", page=page, task=context)
+
+
+def checklist(page: TaskPage, here: Look) -> dict[str, Any]:
+    """Each parameter of the task against the draft: answered, looked for and not found, or not looked at yet."""
+    answered = sum(bool(each.readings) and each.readings[0].outcome == "answered" for each in page.parameters)
+    return {
+        "count_text": gettext("%(n)s of %(all)s answered by a provision")
+        % {"n": answered, "all": len(page.parameters)},
+        "rows": [parameter(each, page.task.id, here) for each in page.parameters],
+        "add_url": addresses.page("task-parameters", page.task.id) if here.viewer.may_record else "",
+    }
+
+
+def parameter(each: ParameterShown, task: str, here: Look) -> dict[str, Any]:
+    return {
+        "text": Label(each.text, shown.foreign(each.lang)),
+        "sources": shown.sources(each.citations),
+        "chip": reading_chip(each),
+        "readings": [reading(one) for one in each.readings],
+        "enter_url": addresses.page("parameter-answer", task, each.id) if here.viewer.may_record else "",
+    }
+
+
+def reading_chip(each: ParameterShown) -> Chip:
+    if not each.readings:
+        return Chip("unknown", gettext("nobody has looked yet"))
+    if each.readings[0].outcome == "answered":
+        return Chip("done", gettext("answered by %(provision)s") % {"provision": each.readings[0].provision})
+    return Chip("no", gettext("looked for, not found"))
+
+
+def reading(each: AnswerShown) -> dict[str, Any]:
+    number = gettext("version %(n)s") % {"n": each.number} if each.number else ""
+    where = each.provision or gettext("looked for, not found")
+    parts = (where, shown.name(each.instrument.title).text, number, wording.day(each.at.date()))
+    return {"text": " · ".join(part for part in parts if part), "sources": shown.sources(each.citations)}
 
 
 def facts_of(each: RelationSummary) -> Fact:

@@ -1,18 +1,24 @@
 """The secretariat's desk: what waits for a person, and the door for a new page."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from travaux.accounts.queries import viewer_of
 from travaux.captures import actions, queries
 from travaux.core.claims.page import PageRefused
 from travaux.corrections import queries as corrections
+from travaux.dossiers import queries as dossiers
+from travaux.dossiers.queries.desk import DeskRow, DeskSummary
+from travaux.dossiers.summaries import DossierRow
 from travaux.lib.notices import notice_words
 from travaux.lib.refusals import Refused
 from travaux.record.actions import act
-from travaux.site import addresses, shown
+from travaux.site import addresses, shown, wording
 from travaux.site.frame import look, show
+from travaux.site.public import outlooks
 from travaux.site.public.reports import shown_request
 from travaux.site.shown import Empty, Label, Page
 
@@ -24,7 +30,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     here = look(request)
     waiting = queries.waiting_claims(here.viewer, on=here.on)
     reports = [each for each in corrections.requests(here.viewer, on=here.on) if not each.outcome]
+    found = dossiers.desk(here.viewer, on=here.on, lang=here.lang)
     context = {
+        "kinds": [kind for kind in kinds(found) if kind["rows"]],
+        "kinds_empty": Empty(gettext("No term is over or ends today, nothing is barred, and no text is in work.")),
         "pages": [
             {
                 "title": Label(row.title, shown.foreign(row.lang), url=addresses.page("claims", row.sha256)),
@@ -42,6 +51,48 @@ def desk(request: HttpRequest) -> HttpResponse:
         "accounts_url": addresses.page("accounts"),
     }
     return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
+
+
+def kinds(found: DeskSummary) -> list[dict[str, Any]]:
+    """Overdue, today, blocked, and what else is in work; each with a way to the whole list."""
+    named = [
+        ("overdue", gettext("A term is over"), found.overdue, "due=overdue"),
+        ("today", gettext("Today"), found.today, "due=today"),
+        ("blocked", gettext("Barred until something is answered"), found.blocked, ""),
+        ("open", gettext("In work: what can follow"), found.open, "state=in_work"),
+    ]
+    return [
+        {"id": name, "title": title, "n": found.counts[name], "rows": [desk_row(row, name) for row in rows],
+         "all_url": addresses.page("drafts", query=query) if query and found.counts[name] > len(rows) else ""}
+        for name, title, rows, query in named
+    ]  # fmt: skip
+
+
+def desk_row(each: DeskRow, kind: str) -> dict[str, Any]:
+    """A dossier, its term with the rule, what can follow, and why the rest cannot."""
+    row, said = each.row, each.outlook
+    terms = [term for term in said.deadlines if term.latest and kind in ("overdue", "today")]
+    terms = [term for term in terms if (term.left or 0) < 0 or (kind == "today" and term.left == 0)]
+    barred = [one for one in said.barred if kind != "blocked" or any(reason.events for reason in one.because)]
+    return {
+        "title": shown.marked(shown.name(row.title, addresses.page("dossier", row.id)), row.notice),
+        "where": row.phase or gettext("not known"),
+        "last": row.last_done.label if row.last_done else gettext("nothing reported"),
+        "until": until(row),
+        "terms": [f"{term.step.name}. {outlooks.deadline(term)}" for term in terms],
+        "ahead": [outlooks.ahead(one, row.id, may_record=True) for one in said.ahead],
+        "barred": [outlooks.barred(one) for one in barred],
+        "barred_text": ngettext("Why not %(n)s other step?", "Why not %(n)s other steps?", len(barred))
+        % {"n": len(barred)},
+        "enter_url": addresses.page("enter-event", row.id),
+    }  # fmt: skip
+
+
+def until(row: DossierRow) -> str:
+    """How far sources speak: what is said of a dossier is said as of that day."""
+    if row.known_until.date is None:
+        return gettext("No loaded source gives a day it speaks for.")
+    return gettext("Sources speak until %(day)s.") % {"day": wording.day(row.known_until.date)}
 
 
 class NewPage(forms.Form):

@@ -1,4 +1,4 @@
-"""Entering what an official knows: a spreadsheet of who sits, a new text, an event. Shown as their own entry."""
+"""Entering what an official knows: a spreadsheet of who sits, a new text. Shown as their own entry."""
 
 import base64
 import binascii
@@ -12,10 +12,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.accounts.queries import viewer_of
 from travaux.captures.actions import cite_entry
-from travaux.dossiers import queries as dossiers
-from travaux.dossiers.actions import Actor, Day, open_dossier, record_event
+from travaux.dossiers.actions import open_dossier
 from travaux.dossiers.paths import shipped_ids
-from travaux.dossiers.queries.rows import dossier_row
 from travaux.instruments.actions import register_instrument
 from travaux.instruments.queries import kinds
 from travaux.lib.refusals import Refused
@@ -27,7 +25,6 @@ from travaux.site import addresses, shown
 from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Label, Page
 
-from .claims import MOODS
 from .door import secretariat
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -182,60 +179,6 @@ def text_entered(request: HttpRequest, here: Look, given: dict[str, str]) -> str
             by=by, instrument=instrument, assembly=assembly, procedure=given["procedure"], notice=assembly.notice
         )
     return addresses.page("dossier", dossier.pk)
-
-
-# --- an event -----------------------------------------------------------------------------------------------------
-
-
-class NewEvent(forms.Form):
-    """Something that happened to a dossier, by an official's own word."""
-
-    label_en = forms.CharField(label=gettext_lazy("What happened, in English"), max_length=300)
-    label_ru = forms.CharField(label=gettext_lazy("What happened, in Russian"), max_length=300, required=False)
-    date = when_field()
-    mood = forms.ChoiceField(label=gettext_lazy("How far it went"), choices=MOODS)
-    step = forms.ChoiceField(label=gettext_lazy("Step of the path"), required=False)
-    actor = forms.CharField(label=gettext_lazy("Who acted, in your words"), max_length=300, required=False)
-    capacity = capacity_field()
-
-    def __init__(self, steps: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "step", [("", gettext("not chosen")), *steps])
-
-
-@secretariat
-def event(request: HttpRequest, id: str) -> HttpResponse:
-    here = look(request)
-    summary = found(dossiers.dossier(here.viewer, id, on=here.on, lang=here.lang))
-    form = NewEvent([(step.id, step.name) for phase in summary.phases for step in phase.steps], request.POST or None)
-    refusal = None
-    if form.is_valid():
-        try:
-            event_entered(request, here, id, form.cleaned_data)
-            return HttpResponseRedirect(addresses.page("dossier", id, anchor="history"))
-        except Refused as error:
-            refusal = shown.refusal(error)
-    return form_page(
-        request, form, refusal, gettext("Enter an event"), shown.name(summary.instrument.title).text, summary.notice
-    )
-
-
-def event_entered(request: HttpRequest, here: Look, id: str, given: dict[str, str]) -> None:
-    by = viewer_of(request.user)
-    touched = [given["step"]] if given["step"] else []
-    with act(by=by, verb="recorded"):
-        citation = cite_entry(by=by, capacity=given["capacity"], on=timezone.localdate())
-        record_event(
-            by=by,
-            dossier=found(dossier_row(here.viewer, id, on=here.on)),
-            label={lang: words for lang in ("en", "ru") if (words := given[f"label_{lang}"])},
-            citations=[citation],
-            mood=given["mood"],
-            date=Day(given["date"]),
-            actor=Actor(given["actor"]),
-            steps=touched if given["mood"] == "done" else [],
-            orders=touched if given["mood"] == "decided" else [],
-        )
 
 
 def form_page(
