@@ -18,6 +18,8 @@ PAGES = {  # kinds of rows that have a page of their own, by the name of the pag
     "registry.person": "person",
     "dossiers.dossier": "dossier",
     "instruments.instrumentrelation": "task",
+    "instruments.version": "text",
+    "instruments.amendment": "amendment",
 }
 
 
@@ -142,6 +144,17 @@ def kind_words(kind: str) -> str:
         "instruments.instrument": gettext("text"),
         "instruments.instrumenttitle": gettext("title of a text"),
         "instruments.instrumentrelation": gettext("relation between texts"),
+        "instruments.expression": gettext("language of a text"),
+        "instruments.version": gettext("version"),
+        "instruments.versiontext": gettext("words of a version"),
+        "instruments.manifestation": gettext("file of a version"),
+        "instruments.component": gettext("annex"),
+        "instruments.correspondence": gettext("correspondence of provisions"),
+        "instruments.alignment": gettext("alignment of two languages"),
+        "instruments.pointer": gettext("standing of a version"),
+        "instruments.amendment": gettext("amendment"),
+        "instruments.amendmentruling": gettext("ruling on an amendment"),
+        "instruments.provenance": gettext("origin of a change"),
         "dossiers.dossier": gettext("dossier"),
         "dossiers.event": gettext("event"),
         "dossiers.participation": gettext("participation"),
