@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from .text import File, Lang, Out, Profile, app, given, put
+from .text import File, Lang, Out, Profile, app, given, put, say
 
 
 @app.command()
@@ -18,12 +18,23 @@ def merge(
     out: Out = None,
     conflicts: Annotated[Path | None, typer.Option(help="Where to write what clashed, as JSON.")] = None,
     form: Annotated[str, typer.Option("--format", help="akn, txt, html or text (one unit a line).")] = "akn",
+    marshal: Annotated[
+        bool, typer.Option("--marshal", help="Instead of the text, the amendments in the order in which they are put.")
+    ] = False,
+    order: Annotated[str, typer.Option(help="The order of --marshal: text, or distance.")] = "text",
+    sub: Annotated[
+        list[str] | None, typer.Option(help="CHILD=PARENT: a version that amends another version; only for --marshal.")
+    ] = None,
     profile: Profile = None,
     lang: Lang = None,
 ) -> None:
     """Merge several amended versions of one base. Exit code 1 when there are conflicts.
 
     The conflicts file is {"applied": […], "conflicts": [{"units", "amendments", "reason"}]}.
+
+    `--marshal` prints {"policy", "confirmed": false, "entries": [{"number", "amendments", "place", "kind", "old",
+    "new", "words", "distance", "sub_of", "alternative_to", "falls_if": [{"agreed", "reason"}]}]}: a suggestion until a chair
+    confirms it.
     """
     from travaux.core.text.files import open_text, write
     from travaux.core.text.listing import as_lines, listing
@@ -32,6 +43,9 @@ def merge(
     reading = open_text(given(base), name=base, profile_id=profile, language=lang)
     used = profile or reading.profile or None
     named = [(v, open_text(given(v), name=v, profile_id=used, language=lang).document) for v in versions]
+    if marshal:
+        _marshalled(reading.document, named, order, sub or [])
+        return
     found = merged(reading.document, named)
     if conflicts is not None:
         conflicts.write_text(json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -41,6 +55,20 @@ def merge(
             f"{', '.join(conflict.units)}: {conflict.reason} ({', '.join(conflict.amendments)})", fg="yellow", err=True
         )
     raise typer.Exit(1 if found.conflicts else 0)
+
+
+def _marshalled(base: Any, named: list[tuple[str, Any]], order: str, subs: list[str]) -> None:
+    from travaux.core.text.marshal import Tabled
+    from travaux.core.text.marshal import marshal as marshalled
+    from travaux.core.text.refusals import TextRefused
+
+    parents = dict(pair.partition("=")[::2] for pair in subs)
+    unknown = sorted(set(parents) - {name for name, _ in named})
+    if unknown:
+        raise TextRefused(f"“{unknown[0]}” is none of the versions.", where="--sub",
+                          remedy="Write CHILD=PARENT with the names of two versions as they are given.")  # fmt: skip
+    tabled = [Tabled(name, text, parents.get(name, "")) for name, text in named]
+    say(marshalled(base, tabled, policy=order).as_json())
 
 
 @app.command()
