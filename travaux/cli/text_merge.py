@@ -33,8 +33,8 @@ def merge(
     The conflicts file is {"applied": […], "conflicts": [{"units", "amendments", "reason"}]}.
 
     `--marshal` prints {"policy", "confirmed": false, "entries": [{"number", "amendments", "place", "kind", "old",
-    "new", "words", "distance", "sub_of", "alternative_to", "falls_if": [{"agreed", "reason"}]}]}: a suggestion until a chair
-    confirms it.
+    "new", "words", "distance", "sub_of", "alternative_to", "falls_if": [{"agreed", "reason"}]}]}: a suggestion until
+    a chair confirms it.
     """
     from travaux.core.text.files import open_text, write
     from travaux.core.text.listing import as_lines, listing
