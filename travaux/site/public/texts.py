@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from travaux.dossiers.queries.works import dossiers_of
 from travaux.instruments import queries
-from travaux.instruments.blocks import Block
+from travaux.instruments.queries.index import held_texts
 from travaux.instruments.summaries import Debt, InstrumentSummary, InstrumentTexts, TextPage, VersionRow
 from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
@@ -28,20 +28,19 @@ FORMATS = {"docx": "Word", "odt": "OpenDocument", "pdf": "PDF", "html": "HTML", 
 def index(request: HttpRequest) -> HttpResponse:
     """The texts that are held here, each with its latest version."""
     here = look(request)
-    held = [each for id in queries.held_works(here.viewer, on=here.on)
-            if (each := queries.texts_of(here.viewer, id, on=here.on, lang=here.lang))]  # fmt: skip
+    held = held_texts(here.viewer, on=here.on, lang=here.lang)
     listed = [
         {
-            "title": shown.marked(shown.name(each.instrument.title, addresses.page("text", latest(each, here.lang).id)),
-                                  each.notice),
+            "title": shown.marked(shown.name(each.instrument.title, addresses.page("text", each.instrument.id)),
+                                  each.instrument.notice),
             "kind": kind_words(each.instrument.kind_label, each.instrument.draft),
-            "versions": ngettext("%(n)s version", "%(n)s versions", len(each.stages)) % {"n": len(each.stages)},
-            "languages": [language(own.lang) for own in each.languages],
+            "versions": ngettext("%(n)s version", "%(n)s versions", len(each.numbers)) % {"n": len(each.numbers)},
+            "languages": [language(lang) for lang in each.languages],
         }
         for each in held
     ]  # fmt: skip
     empty = Empty(gettext("No text is loaded."), next=gettext("The secretariat adds a text from a Word file."))
-    page = Page(gettext("Texts"), section="drafts", notice=shown.common_notice(each.notice for each in held),
+    page = Page(gettext("Texts"), section="drafts", notice=shown.common_notice(each.instrument.notice for each in held),
                 crumbs=(drafts_crumb(),))  # fmt: skip
     return show(request, "public/texts", page=page, texts={"rows": listed, "empty": empty})
 
@@ -310,7 +309,3 @@ def sent(made: Any) -> HttpResponse:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{made.name.replace(chr(34), "")}"'}
     return HttpResponse(made.data, content_type=made.media_type, headers=headers)
-
-
-def blocks_of_article(blocks: Iterable[Block], uid: str) -> list[Block]:
-    return [block for block in blocks if uid in (block.uid, block.article)]

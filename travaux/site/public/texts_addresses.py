@@ -1,4 +1,7 @@
-"""Addresses of the pages of texts, and of the desk's pages on them. A version's id is permanent, and so is the anchor of a provision in it."""
+"""Addresses of the pages of texts, and of the desk's pages on them.
+
+A version's id is permanent, and so is the anchor of a provision in it.
+"""
 
 from django.urls import path
 

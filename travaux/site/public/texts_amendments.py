@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from travaux.instruments import queries
 from travaux.instruments.summaries import AmendmentShown, AmendmentsPage, Clash, TextPage
@@ -13,6 +13,14 @@ from travaux.site.public.texts import LANGUAGES, drafts_crumb, version_words
 from travaux.site.public.texts_marks import Piece
 from travaux.site.shown import Chip, Empty, Label, Page, Twin
 
+# What became of an amendment, in the gender that the word has in each language.
+OUTCOMES = {
+    "agreed": pgettext_lazy("amendment", "agreed"),
+    "rejected": pgettext_lazy("amendment", "rejected"),
+    "fell": pgettext_lazy("amendment", "fell"),
+    "withdrawn": pgettext_lazy("amendment", "withdrawn"),
+    "tabled": pgettext_lazy("amendment", "waits for a decision"),
+}
 CHIPS = {"agreed": "done", "rejected": "no", "fell": "no", "withdrawn": "plain", "tabled": "wait"}
 
 
@@ -66,16 +74,15 @@ def languages(page: TextPage) -> list[dict[str, Any]]:
 
 
 def counts(tabled: AmendmentsPage) -> list[dict[str, Any]]:
-    words = {each.outcome: each.outcome_label for each in tabled.amendments}
     total = len(tabled.amendments)
     return [
         {"n": total, "word": ngettext("amendment", "amendments", total)},
-        *({"n": n, "word": words[outcome]} for outcome, n in tabled.counts.items()),
+        *({"n": n, "word": OUTCOMES[outcome]} for outcome, n in tabled.counts.items()),
     ]
 
 
 def clash(each: Clash, tabled: AmendmentsPage) -> dict[str, Any]:
-    outcome = {amendment.number: amendment.outcome_label for amendment in tabled.amendments}
+    outcome = {amendment.number: OUTCOMES[amendment.outcome] for amendment in tabled.amendments}
     return {
         "place": "; ".join(each.labels),
         "reason": each.reason,
@@ -108,7 +115,7 @@ def row(here: Look, each: AmendmentShown, lang: str) -> dict[str, Any]:
         ],
         "failed": [{"status": operation.status_label, "why": operation.why} for operation in failed],
         "reason": each.reason,
-        "chip": Chip(CHIPS.get(each.outcome, "plain"), each.outcome_label),
+        "chip": Chip(CHIPS[each.outcome], str(OUTCOMES[each.outcome])),
         "ruled": shown.dated(last.ruled) if last and last.ruled else None,
         "note": last.note if last else "",
         "alike": each.alike,
@@ -119,7 +126,7 @@ def row(here: Look, each: AmendmentShown, lang: str) -> dict[str, Any]:
 
 def ruling(one: Any) -> dict[str, Any]:
     return {
-        "outcome": one.outcome_label,
+        "outcome": OUTCOMES[one.outcome],
         "when": shown.dated(one.ruled),
         "recorded": wording.day(one.recorded_at.date()),
         "note": one.note,

@@ -85,10 +85,10 @@ def counted(listed: list[Group]) -> list[dict[str, Any]]:
     n = tally(listed)
     words = {
         "changed": ngettext("place changed", "places changed", n["changed"]),
-        "added": ngettext("added", "added", n["added"]),
-        "removed": ngettext("removed", "removed", n["removed"]),
-        "moved": ngettext("only moved", "only moved", n["moved"]),
-        "renumbered": ngettext("with a new number only", "with a new number only", n["renumbered"]),
+        "added": gettext("added"),
+        "removed": gettext("removed"),
+        "moved": gettext("only moved"),
+        "renumbered": gettext("with a new number only"),
     }
     return [{"n": n[kind], "word": word} for kind, word in words.items() if n[kind]]
 
