@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from travaux.lib.refusals import Refused
 from travaux.lib.viewer import PUBLIC, STAFF, Capacity, Role, Viewer
+from travaux.registry.models import Body
 from travaux.registry.queries import Look
 from travaux.registry.summaries import BodyRef, PersonRef
 
@@ -67,6 +69,16 @@ def account_row(viewer: Viewer, id: str, *, on: dt.date) -> Account | None:
 
 def appointment_row(viewer: Viewer, id: str, *, account: str, on: dt.date) -> Appointment | None:
     return Appointment.objects.visible(viewer, on).filter(pk=id, account=account).first()
+
+
+def answering_addresses(bodies: Iterable[Body | None], *, on: dt.date) -> list[str]:
+    """E-mail addresses of the national secretaries of these bodies on a day: where a letter to them is sent."""
+    ids = [body.pk for body in bodies if body]
+    found = Appointment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=Role.NATIONAL_SECRETARY, body__in=ids, starts_on__lte=on,
+        account__is_active=True,
+    )  # fmt: skip
+    return sorted(found.values_list("account__email", flat=True).distinct())
 
 
 # --- the list of accounts ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from travaux.lib.refusals import Refused, refuse_unless
 from travaux.lib.viewer import OPERATOR, Viewer
@@ -140,4 +141,4 @@ def send_again(*, by: Viewer, key: str, now: dt.datetime | None = None) -> None:
     at = now or timezone.now()
     found = Effect.objects.filter(key=key, dead_at__isnull=False)
     if not found.update(dead_at=None, attempts=0, due_at=at, leased_until=None):
-        raise Refused("No dead letter has this key.", where=key)
+        raise Refused(_("No dead letter has this key."), where=key)

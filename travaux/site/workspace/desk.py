@@ -49,6 +49,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "entry_url": addresses.page("entry"),
         "text_url": addresses.page("enter-text"),
         "accounts_url": addresses.page("accounts"),
+        "rounds_url": addresses.page("rounds"),
+        "letters_url": addresses.page("letters"),
     }
     return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
 

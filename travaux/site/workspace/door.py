@@ -21,6 +21,7 @@ def needs(act: str) -> Callable[[View], View]:
             refuse_unless(viewer_of(request.user), act)
             return view(request, *args, **kwargs)
 
+        guarded.needs = act  # type: ignore[attr-defined]  # what the matrix of roles and routes is made from
         return login_required(guarded)
 
     return door

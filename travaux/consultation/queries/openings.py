@@ -1,0 +1,90 @@
+"""From what a round can be opened: the decisions, versions and bodies of one dossier."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from travaux.dossiers.models import Dossier, Event
+from travaux.instruments.models import Version
+from travaux.instruments.queries.rows import Shelf
+from travaux.lib.viewer import Viewer
+from travaux.lib.wording import date_words
+from travaux.registry.models import Affiliation, Body
+from travaux.registry.queries import Look
+
+from .boards import in_lang
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a form offers."""
+
+    title: str
+    notice: str
+    decisions: Choices  # events of the dossier, the latest first
+    versions: Choices  # of its text, the latest first
+    bodies: Choices  # parliaments and chambers with a delegation to the assembly, and delegations without a parliament
+    commissions: Choices
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows behind a choice."""
+
+    dossier: Dossier
+    version: Version
+    decision: Event
+
+
+def opening(viewer: Viewer, dossier: str, *, on: dt.date, lang: str) -> Opening | None:
+    """None where there is no such dossier that the viewer may know of."""
+    found = Dossier.objects.visible(viewer, on).select_related("instrument").filter(pk=dossier).first()
+    if found is None:
+        return None
+    look, shelf = Look(viewer, on, None, lang), Shelf(viewer, on, lang)
+    versions = shelf.versions(expression__instrument=found.instrument_id)
+    events = Event.objects.visible(viewer, on).standing().filter(dossier=found).order_by("-date_latest", "-position")
+    refs = look.bodies(body for pair in asked_pairs(viewer, found, on) for body in pair[:1])
+    commissions = look.bodies(
+        Affiliation.objects.visible(viewer, on).standing().on(on)
+        .filter(to=found.assembly_id, kind__in=["organ_of", "under"]).values_list("body", flat=True)
+    )  # fmt: skip
+    versions.sort(key=lambda v: -v.position)
+    latest = max(versions, key=lambda v: (v.position, v.expression.authentic), default=None)
+    return Opening(
+        title=latest.title if latest else "", notice=found.notice,
+        decisions=tuple((e.pk, f"{date_words(e.date)} · {in_lang(e.label, lang)}") for e in events),
+        versions=tuple((v.pk, f"{v.number} ({v.expression.lang})") for v in versions),
+        bodies=tuple(sorted(((id, ref.name.text) for id, ref in refs.items()), key=lambda pair: pair[1])),
+        commissions=tuple(sorted(((id, ref.name.text) for id, ref in commissions.items()), key=lambda pair: pair[1])),
+    )  # fmt: skip
+
+
+def asked_pairs(viewer: Viewer, dossier: Dossier, on: dt.date) -> list[tuple[str, str]]:
+    """(whom to ask, through which delegation), of those who send one to the assembly; a parliament's chambers too."""
+    links = Affiliation.objects.visible(viewer, on).standing().on(on)
+    delegations = set(links.filter(kind="delegation_to", to=dossier.assembly_id).values_list("body", flat=True))
+    sent = dict(links.filter(kind="delegation_of", body__in=delegations).values_list("to", "body"))
+    chambers = links.filter(kind="chamber_of", to__in=list(sent)).values_list("body", "to")
+    through = {**sent, **{chamber: sent[parliament] for chamber, parliament in chambers}}
+    orphans = {delegation: delegation for delegation in delegations - set(sent.values())}
+    return sorted({**through, **orphans}.items())
+
+
+def rows_for(viewer: Viewer, dossier: str, version: str, decision: str, *, on: dt.date) -> Rows | None:
+    found = Dossier.objects.visible(viewer, on).select_related("assembly").filter(pk=dossier).first()
+    text = Version.objects.visible(viewer, on).select_related("expression").filter(pk=version).first()
+    event = Event.objects.visible(viewer, on).filter(pk=decision, dossier=dossier).first()
+    return Rows(found, text, event) if found and text and event else None
+
+
+def bodies_for(viewer: Viewer, bodies: list[str], dossier: Dossier, *, on: dt.date) -> list[tuple[Body, Body | None]]:
+    """The bodies chosen, in the order given, each with the delegation through which it is reached."""
+    through = dict(asked_pairs(viewer, dossier, on))
+    rows = Body.objects.visible(viewer, on).in_bulk([*bodies, *through.values()])
+    return [(rows[id], rows.get(through.get(id, ""))) for id in bodies if id in rows]
+
+
+def body_for(viewer: Viewer, id: str, *, on: dt.date) -> Body | None:
+    return Body.objects.visible(viewer, on).filter(pk=id).first() if id else None

@@ -1,0 +1,15 @@
+"""Addresses of rounds and letters."""
+
+from django.urls import path
+
+from . import letters, round, round_answer, round_open
+
+PATTERNS = [
+    path("rounds", round.index, name="rounds"),
+    path("rounds/<row:id>", round.detail, name="round"),
+    path("letters/<row:id>", round.enclosure, name="enclosure"),
+    path("desk/letters", letters.letters, name="letters"),
+    path("desk/dossiers/<row:id>/round", round_open.ask, name="round-open"),
+    path("desk/rounds/<row:id>/answers/<row:addressee>", round_answer.answer, name="round-answer"),
+    path("desk/rounds/<row:id>/receipts/<row:filing>", round_answer.receipt, name="receipt"),
+]

@@ -1,0 +1,137 @@
+"""Ask parliaments for their opinions: from a decision of the dossier, on one version, until a day; looked at first."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from travaux.accounts.queries import answering_addresses, viewer_of
+from travaux.consultation.actions.rounds import REMINDERS, Asked, Question, Signature, open_round
+from travaux.consultation.queries import openings
+from travaux.consultation.queries.openings import Opening, opening
+from travaux.lib.refusals import Refused
+from travaux.site import addresses, shown
+from travaux.site.frame import Look, found, look, show
+from travaux.site.shown import Label, Page
+
+from .door import needs
+from .entry import offer
+
+TERM = dt.timedelta(days=60)
+
+
+class Ask(forms.Form):
+    """What is asked of whom until when."""
+
+    decision = forms.ChoiceField(label=gettext_lazy("From which decision"))
+    version = forms.ChoiceField(label=gettext_lazy("On which version of the text"))
+    subject_en = forms.CharField(label=gettext_lazy("What is asked, in English"), max_length=300)
+    subject_ru = forms.CharField(label=gettext_lazy("What is asked, in Russian"), max_length=300, required=False)
+    questions = forms.CharField(
+        label=gettext_lazy("Questions, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    bodies = forms.MultipleChoiceField(label=gettext_lazy("Whom to ask"), widget=forms.CheckboxSelectMultiple)
+    emails = forms.CharField(
+        label=gettext_lazy("E-mail addresses"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "A line each: name of the body: address, address. Without a line, the letter goes to the account of its "
+            "national secretary, or by post."
+        ),
+    )  # fmt: skip
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages of the letters"), choices=[("ru", "Русский"), ("en", "English")],
+        widget=forms.CheckboxSelectMultiple, initial=["ru"],
+    )  # fmt: skip
+    commission = forms.ChoiceField(label=gettext_lazy("For which commission"), required=False)
+    closes_on = forms.DateField(label=gettext_lazy("Last day for an answer"), help_text=gettext_lazy("As 2026-09-01."))
+    sealed = forms.BooleanField(
+        label=gettext_lazy("Keep opinions from the other addressees until then"), required=False,
+        help_text=gettext_lazy("A rule, and recorded; not encryption: whoever runs this server can read them."),
+    )  # fmt: skip
+    signatory = forms.CharField(label=gettext_lazy("Who signs the letters"), max_length=300)
+    capacity = forms.CharField(label=gettext_lazy("In which office"), max_length=300)
+
+    def __init__(self, here: Look, about: Opening, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.here, self.about = here, about
+        offer(self, "decision", about.decisions)
+        offer(self, "version", about.versions)
+        offer(self, "bodies", about.bodies)
+        offer(self, "commission", [("", "—"), *about.commissions])
+
+    def clean_emails(self) -> dict[str, list[str]]:
+        """{body: addresses}; a line that names nobody who is asked, or no address, is said."""
+        names = {name.casefold(): id for id, name in self.about.bodies}
+        given: dict[str, list[str]] = {}
+        for line in filter(str.strip, self.cleaned_data["emails"].splitlines()):
+            name, _, rest = line.partition(":")
+            body = names.get(name.strip().casefold())
+            each = [address.strip() for address in rest.replace(";", ",").split(",") if address.strip()]
+            if body is None or not each:
+                raise ValidationError(gettext("Nobody who can be asked is called so: %(line)s") % {"line": line[:100]})
+            for address in each:
+                validate_email(address)
+            given[body] = each
+        return given
+
+
+@needs("open a round")
+def ask(request: HttpRequest, id: str) -> HttpResponse:
+    here = look(request)
+    about: Opening = found(opening(here.viewer, id, on=here.on, lang=here.lang))
+    form = Ask(here, about, request.POST or None, initial=first_values(about))
+    refusal = None
+    if form.is_valid():
+        try:
+            return HttpResponseRedirect(addresses.page("round", asked(request, form, id)))
+        except Refused as error:
+            refusal = shown.refusal(error)
+    crumbs = (Label(gettext("Desk"), url=addresses.page("desk")), Label(about.title, url=addresses.page("dossier", id)))
+    page = Page(gettext("Ask parliaments for their opinions"), section="desk", crumbs=crumbs, notice=about.notice)
+    return show(
+        request, "workspace/form", page=page, status=422 if refusal or form.errors else 200, form=form, refusal=refusal,
+        lede=gettext("Each gets a numbered letter with the decision, the draft and a table to fill in. "
+                     "The list is then frozen."),
+        button=gettext("Number the letters and send them"), action=request.path,
+    )  # fmt: skip
+
+
+def first_values(about: Opening) -> dict[str, Any]:
+    return {
+        "subject_en": about.title if about.title.isascii() else "",
+        "closes_on": timezone.localdate() + TERM,
+        "version": about.versions[0][0] if about.versions else "",
+        "decision": about.decisions[0][0] if about.decisions else "",
+    }
+
+
+def asked(request: HttpRequest, form: Ask, id: str) -> str:
+    """Open the round; its id."""
+    given, here = form.cleaned_data, form.here
+    rows = found(openings.rows_for(here.viewer, id, given["version"], given["decision"], on=here.on))
+    languages = given["languages"]
+    bodies = openings.bodies_for(here.viewer, given["bodies"], rows.dossier, on=here.on)
+    people = [
+        Asked(body=body, delegation=delegation, languages=languages,
+              emails=given["emails"].get(body.pk) or answering_addresses([body, delegation], on=here.on))
+        for body, delegation in bodies
+    ]  # fmt: skip
+    subject = {lang: words for lang in ("en", "ru") if (words := given[f"subject_{lang}"])}
+    questions = [
+        {lang: line.strip() for lang in ("en", "ru")} for line in given["questions"].splitlines() if line.strip()
+    ]
+    commission = openings.body_for(here.viewer, given["commission"], on=here.on)
+    question = Question(
+        closes_on=given["closes_on"], subject=subject, questions=questions, commission=commission,
+        sealed=given["sealed"], reminders=REMINDERS,
+    )  # fmt: skip
+    made = open_round(
+        by=viewer_of(request.user), dossier=rows.dossier, version=rows.version, decision=rows.decision,
+        addressees=people, question=question, signature=Signature(given["signatory"], given["capacity"]),
+    )  # fmt: skip
+    return str(made.pk)
