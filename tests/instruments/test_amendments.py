@@ -131,6 +131,25 @@ def test_what_cannot_stand_together_is_grouped_with_its_reason(table: Table, by:
     assert [c.numbers for c in shown(first).clashes] == [("1", "2")]
 
 
+def test_the_chair_is_told_what_is_alternative_what_falls_and_how_far_each_goes(table: Table, first: Version) -> None:
+    table("1", FORTY)
+    table("2", FIFTY)
+    table("3", BUCKETS)
+    table("4", NO_KEEPERS)
+    found = {a.number: a for a in shown(first).amendments}
+    assert (found["1"].alternatives, found["2"].alternatives) == (("2",), ("1",))
+    assert [(f.if_agreed, f.reason) for f in found["3"].falls_if] == [("4", "the provision that it amends is left out")]
+    assert (found["3"].distance, found["4"].distance, found["4"].distance_label) == (
+        "insertion", "leave_out", "leaves out",
+    )  # fmt: skip
+    assert [a.number for a in shown(first).amendments] == ["1", "2", "3", "4"]
+    by_distance = queries.amendments_to(PUBLIC, first.pk, on=TODAY, lang="en", order="distance")
+    assert by_distance is not None
+    assert [a.number for a in by_distance.amendments] == ["1", "2", "4", "3"]
+    with pytest.raises(Refused):
+        queries.amendments_to(PUBLIC, first.pk, on=TODAY, lang="en", order="weight")
+
+
 def test_a_ruling_is_dated_and_a_wrong_one_is_superseded(table: Table, by: Viewer, first: Version) -> None:
     one = table("1", FORTY)
     wrong = rule_on_amendment(by=by, amendment=one, outcome="agreed", ruled="2026-05-01")

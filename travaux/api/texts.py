@@ -41,7 +41,9 @@ def akn(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def amendments(request: HttpRequest, id: str) -> HttpResponse:
-    return twin(request, "amendments", lambda a: queries.amendments_to(a.viewer, id, on=a.on, lang=a.lang))
+    """`?order=` text (without it) or distance."""
+    order = request.GET.get("order", "text")
+    return twin(request, "amendments", lambda a: queries.amendments_to(a.viewer, id, on=a.on, lang=a.lang, order=order))
 
 
 def compare(request: HttpRequest, id: str) -> HttpResponse:

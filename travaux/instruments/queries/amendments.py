@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from travaux.core.text.amend.operations import Operation, Outcome
 from travaux.core.text.diff import Change, compare
+from travaux.core.text.marshal import Entry, Tabled, marshal
 from travaux.core.text.merge import Conflict, merge
 from travaux.core.text.sheet import Sheet
 from travaux.core.text.sheet_make import sheet_of
@@ -21,21 +22,24 @@ from travaux.registry.summaries import BodyRef
 
 from ..models import Amendment, AmendmentRuling, Version
 from ..operations import DONE, carried_out, from_values, read_formula
-from ..reading import document_from
-from ..summaries import AmendmentShown, AmendmentsPage, Clash, OperationShown, Proposal, RulingShown
+from ..reading import document_from, in_our_words
+from ..summaries import AmendmentShown, AmendmentsPage, Clash, Falls, OperationShown, Proposal, RulingShown
 from ..uids import units_of
 from .changes import Places, changes_shown
-from .reasons import reason_said, status_said
+from .reasons import DISTANCES, reason_said, status_said
 from .rows import Held, Shelf
 
 TABLED, WITHDRAWN = AmendmentRuling.Outcome.TABLED, AmendmentRuling.Outcome.WITHDRAWN
 LIVE = (TABLED, AmendmentRuling.Outcome.AGREED)  # what can still stand against something
 
 
-def amendments_to(viewer: Viewer, version: str, *, on: dt.date, lang: str) -> AmendmentsPage | None:
-    """The amendments to a version, whatever language they were tabled in, in the order of its text.
+def amendments_to(
+    viewer: Viewer, version: str, *, on: dt.date, lang: str, order: str = "text"
+) -> AmendmentsPage | None:
+    """The amendments to a version, whatever language they were tabled in, in the order in which they are put.
 
-    What each does, and which of them clash, is computed on the version itself; None where it is not known.
+    `order`: "text", or "distance" (at one article the furthest from the text first). What each does, which of them
+    clash and what would make one fall is computed on the version itself, as a suggestion; None where it is not known.
     """
     shelf = Shelf(viewer, on, lang)
     found = shelf.version(version)
@@ -49,18 +53,29 @@ def amendments_to(viewer: Viewer, version: str, *, on: dt.date, lang: str) -> Am
     base, written = bytes(held.text.akn), found.expression.lang
     works = {each.pk: worked_out(base, found.profile, orders(each, tabled, written)) for each in tabled}
     outcomes = {each.pk: outcome_by(rulings.get(each.pk, ())) for each in tabled}
-    kept = [e for e in tabled if outcomes[e.pk] != WITHDRAWN and works[e.pk].changes and not e.amends_id]
-    clashes = clashes_of(base, found.profile, tuple((e.number, orders(e, tabled, written)) for e in kept))
+    kept = [e for e in tabled if outcomes[e.pk] != WITHDRAWN and works[e.pk].changes]
+    put = tuple((e.number, orders(e, tabled, written), number_of(e.amends_id, kept)) for e in kept)
+    clashes = clashes_of(base, found.profile, put)
+    listed = marshalled(base, found.profile, put, order)
     places, by_number = Places(held.blocks), {each.number: outcomes[each.pk] for each in tabled}
     shown = tuple(
         amendment_shown(
-            each, works[each.pk], held, tabled, rulings.get(each.pk, ()), bodies, clashes, lang=lang, text_lang=written
+            each,
+            works[each.pk],
+            held,
+            tabled,
+            rulings.get(each.pk, ()),
+            bodies,
+            clashes,
+            listed,
+            lang=lang,
+            text_lang=written,
         )
-        for each in in_text_order(tabled, works, held)
+        for each in as_put(tabled, listed)
     )
     return AmendmentsPage(
         version=rows[found.pk], amendments=with_alike(shown),
-        clashes=tuple(clash_shown(clash, places, by_number) for clash in clashes), order="text",
+        clashes=tuple(clash_shown(clash, places, by_number) for clash in clashes), order=order,
         counts=dict(Counter(outcomes.values())), notice=found.notice, on=on,
     )  # fmt: skip
 
@@ -130,13 +145,26 @@ def sheet_from(akn: bytes) -> Sheet:
     return sheet_of(document_from(akn))
 
 
+Put = tuple[tuple[str, Ordered, str], ...]  # (number, operations, number of the amendment that it amends)
+
+
 @lru_cache(maxsize=64)
-def clashes_of(akn: bytes, profile: str, live: tuple[tuple[str, Ordered], ...]) -> tuple[Conflict, ...]:
+def clashes_of(akn: bytes, profile: str, put: Put) -> tuple[Conflict, ...]:
     """Which amendments cannot be taken together."""
-    if len(live) < 2:
-        return ()
-    texts = [(number, worked_out(akn, profile, ordered).document) for number, ordered in live]
-    return merge(document_from(akn), texts).conflicts
+    texts = [(number, worked_out(akn, profile, ordered).document) for number, ordered, outer in put if not outer]
+    return merge(document_from(akn), texts).conflicts if len(texts) > 1 else ()
+
+
+@lru_cache(maxsize=64)
+def marshalled(akn: bytes, profile: str, put: Put, order: str) -> tuple[Entry, ...]:
+    """The questions in the order in which they are put."""
+    texts = [Tabled(number, worked_out(akn, profile, ordered).document, outer) for number, ordered, outer in put]
+    with in_our_words():
+        return marshal(document_from(akn), texts, policy=order).entries
+
+
+def number_of(id: str | None, amendments: Iterable[Amendment]) -> str:
+    return next((each.number for each in amendments if each.pk == id), "")
 
 
 # --- what was tabled -------------------------------------------------------------------------------------------------
@@ -174,30 +202,23 @@ def outcome_by(rulings: Sequence[AmendmentRuling]) -> str:
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 
-def in_text_order(tabled: Sequence[Amendment], works: Mapping[str, Work], held: Held) -> list[Amendment]:
-    """By the first place that each changes; then by number. What changes nothing stands last."""
-    order = {block.eid: place for place, block in enumerate(held.blocks) if block.eid}
-
-    def place(amendment: Amendment) -> tuple[int, tuple[int, str]]:
-        touched = [spot(order, change) for change in works[amendment.pk].changes]
-        return min(touched, default=len(order) + 1), natural(amendment.number)
-
-    return sorted(tabled, key=place)
-
-
-def spot(order: Mapping[str, int], change: Change) -> int:
-    eid = change.old or change.new or ""
-    while eid and eid not in order:
-        eid = eid.rpartition("__")[0]
-    return order.get(eid, len(order))
+def as_put(tabled: Sequence[Amendment], listed: Sequence[Entry]) -> list[Amendment]:
+    """By the first question that each is part of; what changes nothing stands last, by number."""
+    first: dict[str, int] = {}
+    for entry in listed:
+        for number in entry.amendments:
+            first.setdefault(number, entry.number)
+    return sorted(tabled, key=lambda each: (first.get(each.number, len(listed) + 1), natural(each.number)))
 
 
 def amendment_shown(
     each: Amendment, work: Work, held: Held, tabled: Sequence[Amendment], rulings: Sequence[AmendmentRuling],
-    bodies: Mapping[str, BodyRef], clashes: Sequence[Conflict], *, lang: str, text_lang: str,
+    bodies: Mapping[str, BodyRef], clashes: Sequence[Conflict], listed: Sequence[Entry], *, lang: str, text_lang: str,
 ) -> AmendmentShown:  # fmt: skip
     own = each.version.expression.lang
     outcome = outcome_by(rulings)
+    questions = [entry for entry in listed if each.number in entry.amendments]
+    distance = questions[0].distance if questions else ""
     superseded = {ruling.supersedes_id for ruling in rulings}
     return AmendmentShown(
         id=each.pk, number=each.number, author=bodies.get(each.author_id or ""), author_quoted=each.author_quoted,
@@ -205,10 +226,24 @@ def amendment_shown(
         reason=in_lang(each.reason, lang, own), reasons=each.reason, proposal=proposal_shown(work, held),
         outcome=outcome, outcome_label=str(AmendmentRuling.Outcome(outcome).label),
         rulings=tuple(ruling_shown(ruling, ruling.pk not in superseded) for ruling in rulings),
-        amends=next((other.number for other in tabled if other.pk == each.amends_id), ""), alike=(),
+        amends=number_of(each.amends_id, tabled), alike=(), alternatives=alternatives_of(questions, listed),
+        falls_if=falls_of(questions, listed), distance=distance, distance_label=str(DISTANCES.get(distance, "")),
         clashes=tuple(n for n, clash in enumerate(clashes) if each.number in clash.amendments),
         notice=each.notice, level=each.level,
     )  # fmt: skip
+
+
+def alternatives_of(questions: Iterable[Entry], listed: Sequence[Entry]) -> tuple[str, ...]:
+    numbers = {n for question in questions for other in question.alternative_to for n in listed[other - 1].amendments}
+    return tuple(sorted(numbers, key=natural))
+
+
+def falls_of(questions: Iterable[Entry], listed: Sequence[Entry]) -> tuple[Falls, ...]:
+    reasons = {
+        number: reason
+        for question in questions for other, reason in question.falls_if for number in listed[other - 1].amendments
+    }  # fmt: skip
+    return tuple(Falls(number, reason_said(reasons[number])) for number in sorted(reasons, key=natural))
 
 
 def in_lang(said: Mapping[str, str], lang: str, otherwise: str) -> str:

@@ -18,6 +18,8 @@ REASONS = {  # the engine's words, with what varies in braces → ours
     "one amendment deletes it, another changes it or moves inside it": _(
         "one amendment deletes it, another changes it or moves inside it"
     ),
+    "the unit that it amends is left out": _("the provision that it amends is left out"),
+    "it amends a unit inside one that is left out": _("it amends part of a provision that is left out"),
     "a proposal, not an order to the text": _("a proposal, not an order to the text"),
     "the formula is not understood": _("the formula is not understood"),
     "the words stand there": _("the words stand there"),
@@ -35,6 +37,10 @@ REASONS = {  # the engine's words, with what varies in braces → ours
     "references to it need a person": _("references to it need a person"),
     "for the {language} text only": _("for the text in another language only (%(language)s)"),
 }
+DISTANCES = {  # rule 90 of the General Assembly puts the furthest first
+    "leave_out": _("leaves out"), "another_wording": _("gives another wording"), "partial": _("changes part"),
+    "insertion": _("inserts"), "editorial": _("editorial"),
+}  # fmt: skip
 
 
 def status_said(status: str) -> str:

@@ -10,7 +10,7 @@ from .changes import ChangeShown
 from .texts import VersionRow
 
 __all__ = [
-    "AmendmentShown", "AmendmentsPage", "ChangeShown", "Clash", "OperationShown", "Proposal", "RulingShown",
+    "AmendmentShown", "AmendmentsPage", "ChangeShown", "Clash", "Falls", "OperationShown", "Proposal", "RulingShown",
 ]  # fmt: skip
 
 
@@ -52,6 +52,14 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Falls:
+    """What makes an amendment fall: a suggestion."""
+
+    if_agreed: str  # number of the amendment
+    reason: str
+
+
+@dataclass(frozen=True)
 class AmendmentShown:
     """An amendment in the numbered table."""
 
@@ -71,6 +79,10 @@ class AmendmentShown:
     rulings: tuple[RulingShown, ...]
     amends: str  # number of the amendment that it is a sub-amendment to; "" none
     alike: tuple[str, ...]  # numbers of amendments that propose the very same
+    alternatives: tuple[str, ...]  # numbers of those that give other words in the same place
+    falls_if: tuple[Falls, ...]
+    distance: str  # leave_out | another_wording | partial | insertion | editorial; "" where it changes nothing
+    distance_label: str
     clashes: tuple[int, ...]  # places in `AmendmentsPage.clashes`
     notice: str
     level: str
@@ -89,7 +101,7 @@ class Clash:
 
 @dataclass(frozen=True)
 class AmendmentsPage:
-    """The amendments to one version, in the order of the text."""
+    """The amendments to one version, in the order in which they are put: a suggestion to the chair."""
 
     version: VersionRow
     amendments: tuple[AmendmentShown, ...]
