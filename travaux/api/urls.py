@@ -4,7 +4,7 @@ from django.urls import path
 
 from travaux.lib import paths  # noqa: F401 - makes <row:…> and <sha256:…> known
 
-from . import delegations, feeds, rules, texts, twins
+from . import calendars, delegations, feeds, rules, texts, twins
 
 app_name = "api"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("dossiers/<row:id>.json", twins.dossier, name="dossier"),
     path("tasks/<row:id>.json", twins.task, name="task"),
     path("procedures/<slug:id>.json", rules.procedure, name="procedure"),
+    path("calendar.ics", calendars.whole, name="calendar"),
+    path("bodies/<row:id>.ics", calendars.of_one, name="body-calendar"),
+    path("people/<row:id>.ics", calendars.of_one, name="person-calendar"),
     path("people/<row:id>.json", twins.person, name="person"),
     path("texts/<row:id>.json", texts.text, name="text"),
     path("texts/<row:id>.xml", texts.akn, name="text-akn"),

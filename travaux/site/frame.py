@@ -135,6 +135,7 @@ def navigation(viewer: Viewer) -> list[dict[str, str]]:
         ("people", gettext("People")),
         ("tasks", gettext("Tasks")),
         ("procedures", gettext("Procedures")),
+        ("calendar", gettext("Calendar")),
         ("news", gettext("News")),
         ("captures", gettext("Sources")),
         ("record", gettext("Record")),

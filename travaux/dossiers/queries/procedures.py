@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from travaux.core.names import sort_key
 from travaux.core.procedure import (
@@ -45,16 +46,18 @@ from ..rulebooks import (
     VersionRef,
 )
 from ..summaries import StepRef
-from .lists import register
+from .news import dossier_refs
 from .one import events_of, standing_of
+from .register import places
 
 MOST_HERE = 12  # dossiers named at one step
 
 
 def procedures(viewer: Viewer, *, on: dt.date, lang: str) -> tuple[ProcedureRow, ...]:
     """The procedures there are, in the version that exists on the day, by title; invented ones last."""
-    visible = Dossier.objects.visible(viewer, on).order_by().values("procedure").annotate(n=Count("pk"))
-    dossiers = {row["procedure"]: row["n"] for row in visible}
+    visible = Dossier.objects.visible(viewer, on).values("pk")
+    governed = places(viewer, on).filter(dossier__in=visible).values("procedure").order_by().annotate(n=Count("pk"))
+    dossiers = {row["procedure"]: row["n"] for row in governed}
     rows = [procedure_row(shipped_on(id, on), on, lang, dossiers.get(id, 0)) for id in shipped_ids()]
     return tuple(sorted(rows, key=lambda row: (row.notice, sort_key(row.name, lang))))
 
@@ -82,9 +85,10 @@ def procedure(
     rules = rules_of(id, on=on, version=version)
     if rules is None:
         return None
-    ids = list(Dossier.objects.visible(viewer, on).filter(procedure=id).values_list("pk", flat=True))
-    past = durations(rules, [each.events for each in pasts(Look(viewer, on, known, lang), rules)]) if ids else {}
-    here = dossiers_by_step(viewer, ids, on=on, known=known, lang=lang) if ids else {}
+    look = Look(viewer, on, known, lang)
+    governed = Dossier.objects.visible(viewer, on).filter(pk__in=governed_by(viewer, id, on))
+    past = durations(rules, [each.by_then for each in pasts(look, list(governed.order_by("pk")))])
+    here = dossiers_by_step(look, id)
     shown = partial(step_rules, rules, on, speech(lang), past, here)
     versions = shipped_versions(id)
     return ProcedureSummary(
@@ -102,28 +106,43 @@ def procedure(
         ),
         gone=tuple(gone_from(rules, versions, speech(lang))),
         least=LEAST,
-        dossiers=len(ids),
+        dossiers=governed.count(),
     )
 
 
-def dossiers_by_step(
-    viewer: Viewer, ids: Sequence[str], *, on: dt.date, known: dt.datetime | None, lang: str
-) -> Mapping[str, list[HereRow]]:
-    """Dossiers that are not over, by the step they are at: the first one waited for, else the last one reported."""
-    found: dict[str, list[HereRow]] = defaultdict(list)
-    for row in register(viewer, on=on, known=known, lang=lang, ids=ids):
-        steps = [row.waiting[0].step] if row.waiting else row.last_done.steps[-1:] if row.last_done else ()
-        for step in steps if not row.over else ():
-            found[step.id].append(HereRow(row.id, row.title, row.notice))
-    return found
+def governed_by(viewer: Viewer, id: str, on: dt.date) -> "QuerySet[Any]":
+    """Ids of the dossiers that a procedure governs on a day, whichever version of it."""
+    return places(viewer, on).filter(procedure=id).values("dossier")
+
+
+@dataclass
+class Here:
+    """The dossiers at one step: the first ones by name, and how many there are."""
+
+    rows: list[HereRow]
+    n: int = 0
+
+
+def dossiers_by_step(look: Look, id: str) -> Mapping[str, Here]:
+    """Dossiers that are not over, by the step they are at; some of each are named. A fixed number of queries."""
+    visible = Dossier.objects.visible(look.viewer, look.on)
+    standing = places(look.viewer, look.on).filter(procedure=id, dossier__in=visible.values("pk"))
+    standing = standing.exclude(here="").exclude(over=True).order_by("dossier")
+    at = defaultdict(list)
+    for dossier, step in standing.values_list("dossier", "here"):
+        at[step].append(dossier)
+    refs = {ref.id: ref for ref in dossier_refs(look, [id for ids in at.values() for id in ids[:MOST_HERE]])}
+    return {
+        step: Here([HereRow(id, refs[id].title, refs[id].notice) for id in ids[:MOST_HERE] if id in refs], len(ids))
+        for step, ids in at.items()
+    }
 
 
 def step_rules(
-    rules: Procedure, on: dt.date, lang: Lang, past: Mapping[str, list[int]], here: Mapping[str, list[HereRow]],
-    step: Step,
+    rules: Procedure, on: dt.date, lang: Lang, past: Mapping[str, list[int]], here: Mapping[str, Here], step: Step,
 ) -> StepRules:  # fmt: skip
     before = [other for other in rules.steps if step.id in rules.followers[other] and other != step.id]
-    there = here.get(step.id, [])
+    there = here.get(step.id, Here([]))
     return StepRules(
         id=step.id,
         name=in_lang(step.title, lang),
@@ -144,8 +163,8 @@ def step_rules(
         follows=tuple(ref(rules, id, lang) for id in before),
         returns_to=tuple(ref(rules, id, lang) for id in step.loops_to),
         took=took(past.get(step.id, [])),
-        here=tuple(there[:MOST_HERE]),
-        here_n=len(there),
+        here=tuple(there.rows),
+        here_n=there.n,
     )
 
 
@@ -205,8 +224,8 @@ def placed(viewer: Viewer, id: str, *, on: dt.date, lang: str, known: dt.datetim
     found = Dossier.objects.visible(viewer, on).filter(pk=id).first()
     if found is None:
         return None
-    shelf = Shelf(look, events_of(look, [found]), instruments_too={found.instrument_id})
-    standing = standing_of(look, found, [shelf.event(event) for event in shelf.events])
+    shelf = Shelf(look, events_of(look, [found]), instruments_too={found.instrument_id}, dossiers_too=[found.pk])
+    standing = standing_of(look, found, [shelf.event(event) for event in shelf.events], shelf)
     if standing.procedure is None:
         return None
     title = shelf.instruments[found.instrument_id].title
