@@ -108,13 +108,16 @@ class Advice:
 
     def reason(self, each: Reason) -> Because:
         """Events are named by what they are called here; what the public may not know of was never counted."""
-        named = replace(each, events=tuple(f"“{self.labels[id]}”" for id in each.events if id in self.labels))
+        named = replace(each, events=tuple(self.quoted(id) for id in each.events if id in self.labels))
         return Because(
             text=say(named, self.procedure, self.lang_of_words),
             rule=say_rule(each.rule, self.procedure, self.lang_of_words),
             inside=tuple(self.reason(part) for part in each.parts),
             events=tuple(id for id in each.events if id in self.labels),
         )
+
+    def quoted(self, event: str) -> str:
+        return f"«{self.labels[event]}»" if self.lang == "ru" else f"“{self.labels[event]}”"
 
     @property
     def lang_of_words(self) -> Lang:

@@ -187,9 +187,10 @@ def actors_named(place: Place | None, lang: str) -> tuple[str, ...]:
     procedure = path(place.procedure) if place else None
     if place is None or procedure is None:
         return ()
-    ids = listed(place.actors)
-    groups = {id for id in ids if set(procedure.members(id)) - {id} & set(ids)} if ids else set()
-    return tuple(actor_name(procedure, id, "ru" if lang == "ru" else "en") for id in ids if id not in groups)
+    ids = set(listed(place.actors))
+    groups = {id for id in ids if (procedure.members(id) - {id}) & ids}
+    named = [id for id in procedure.actors if id in ids - groups]
+    return tuple(actor_name(procedure, id, "ru" if lang == "ru" else "en") for id in named)
 
 
 def due_shown(place: Place | None, look: Look) -> Due | None:

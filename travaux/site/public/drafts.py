@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from travaux.dossiers import queries
 from travaux.dossiers.summaries import DossierRow, Due
@@ -63,7 +63,8 @@ def filter_by_state(kept: dict[str, str]) -> dict[str, Any]:
 def form(here: Look, kept: dict[str, str]) -> dict[str, Any]:
     """Step, actor and term to choose; what was chosen by a link stays."""
     there = queries.choices(here.viewer, on=here.on, lang=here.lang)
-    terms = [("overdue", gettext("over")), ("today", gettext("today")), ("week", gettext("within seven days")),
+    terms = [("overdue", pgettext("a term", "over")), ("today", gettext("today")),
+             ("week", gettext("within seven days")),
              ("later", gettext("still to come"))]  # fmt: skip
     return {
         "action": addresses.page("drafts"),
