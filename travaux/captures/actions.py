@@ -15,7 +15,7 @@ from travaux.core.claims.page import open_page
 from travaux.core.dates import BadDate
 from travaux.lib.dated import day_columns
 from travaux.lib.refusals import Refused, refuse_unless_recorder
-from travaux.lib.viewer import Viewer
+from travaux.lib.viewer import Level, Viewer
 from travaux.record.actions import act
 
 from .models import Capture, CaptureContent, Citation, Claim, Document, Reading
@@ -174,9 +174,11 @@ def cite_pointer(*, by: Viewer, capture: Capture, pointer: str) -> Citation:
     return _cite(by=by, kind=Citation.Kind.POINTER, capture=capture, pointer=pointer)
 
 
-def cite_entry(*, by: Viewer, capacity: str, on: dt.date) -> Citation:
-    """An official's own word, shown as such: there is no published source behind it."""
-    return _cite(by=by, kind=Citation.Kind.ENTRY, entered_by=by.account or by.role, capacity=capacity, entered_on=on)
+def cite_entry(*, by: Viewer, capacity: str, on: dt.date, level: str = Level.PUBLIC) -> Citation:
+    """An official's own word, shown as such: no published source is behind it. What stands on it has its level."""
+    return _cite(
+        by=by, kind=Citation.Kind.ENTRY, entered_by=by.account or by.role, capacity=capacity, entered_on=on, level=level
+    )
 
 
 def _cite(*, by: Viewer, **columns: Any) -> Citation:

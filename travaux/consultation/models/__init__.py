@@ -3,6 +3,7 @@
 from .answers import Comment, Confirmation, Disposition, Filing, Opinion
 from .closing import Closure, Reaction
 from .letters import Document, Enclosure, StoredFile
+from .objections import Lifting, Objection, PartDecision
 from .outbox import Effect, Sending
 from .rounds import Acknowledgement, Addressee, Extension, Reminder, Round
 
@@ -18,7 +19,10 @@ __all__ = [
     "Enclosure",
     "Extension",
     "Filing",
+    "Lifting",
+    "Objection",
     "Opinion",
+    "PartDecision",
     "Reaction",
     "Reminder",
     "Round",
