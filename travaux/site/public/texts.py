@@ -9,7 +9,6 @@ from django.utils.translation import gettext, ngettext
 
 from travaux.dossiers.queries.works import dossiers_of
 from travaux.instruments import queries
-from travaux.instruments.queries.index import held_texts
 from travaux.instruments.summaries import Debt, InstrumentSummary, InstrumentTexts, TextPage, VersionRow
 from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
@@ -28,14 +27,14 @@ FORMATS = {"docx": "Word", "odt": "OpenDocument", "pdf": "PDF", "html": "HTML", 
 def index(request: HttpRequest) -> HttpResponse:
     """The texts that are held here, each with its latest version."""
     here = look(request)
-    held = held_texts(here.viewer, on=here.on, lang=here.lang)
+    held = queries.held_texts(here.viewer, on=here.on, lang=here.lang)
     listed = [
         {
             "title": shown.marked(shown.name(each.instrument.title, addresses.page("text", each.instrument.id)),
                                   each.instrument.notice),
             "kind": kind_words(each.instrument.kind_label, each.instrument.draft),
-            "versions": ngettext("%(n)s version", "%(n)s versions", len(each.numbers)) % {"n": len(each.numbers)},
-            "languages": [language(lang) for lang in each.languages],
+            "versions": ngettext("%(n)s version", "%(n)s versions", len(each.stages)) % {"n": len(each.stages)},
+            "languages": [language(own.lang) for own in each.languages],
         }
         for each in held
     ]  # fmt: skip
@@ -145,7 +144,7 @@ def page_of(page: TextPage) -> Page:
         crumbs=(drafts_crumb(), Label(gettext("Texts"), url=addresses.page("texts"))),
         cite=citation(row, title, page.notice),
         notice=page.notice,
-        twins=(Twin("JSON", f"/texts/{row.id}.json"),),
+        twins=(Twin("JSON", f"/texts/{row.id}.json"), Twin("Akoma Ntoso", f"/texts/{row.id}.xml", "application/xml")),
     )
 
 

@@ -27,14 +27,16 @@ CHIPS = {"agreed": "done", "rejected": "no", "fell": "no", "withdrawn": "plain",
 def amendments(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
     page: TextPage = found(queries.text_of(here.viewer, id, on=here.on, lang=here.lang))
-    tabled: AmendmentsPage = found(queries.amendments_to(here.viewer, id, on=here.on, lang=here.lang))
+    order = "distance" if request.GET.get("order") == "distance" else "text"
+    tabled: AmendmentsPage = found(queries.amendments_to(here.viewer, id, on=here.on, lang=here.lang, order=order))
     title = shown.name(page.instrument.title)
     context = {
         "title": title,
         "version": version_words(page.version),
         "text_url": addresses.page("text", id),
         "lang": page.version.lang,
-        "pick": languages(page),
+        "pick": [*languages(page), orders(id, order)],
+        "heading": orders(id, order)["heading"],
         "counts": counts(tabled),
         "clashes": [clash(each, tabled) for each in tabled.clashes],
         "rows": [row(here, each, page.version.lang) for each in tabled.amendments],
@@ -71,6 +73,20 @@ def languages(page: TextPage) -> list[dict[str, Any]]:
         for each in sorted((page.version, *page.beside), key=lambda each: each.lang)
     ]  # fmt: skip
     return [{"label": gettext("Language of the text"), "options": options}] if len(options) > 1 else []
+
+
+def orders(id: str, current: str) -> dict[str, Any]:
+    """In which order the questions are put: a suggestion to the chair."""
+    words = {
+        "text": gettext("in the order of the text"),
+        "distance": gettext("at each place the furthest from the text first"),
+    }
+    options = [
+        {"text": said, "current": order == current, "lang": "",
+         "url": addresses.page("text-amendments", id, query="order=distance" if order == "distance" else "")}
+        for order, said in words.items()
+    ]  # fmt: skip
+    return {"label": gettext("Order"), "options": options, "heading": words[current]}
 
 
 def counts(tabled: AmendmentsPage) -> list[dict[str, Any]]:
@@ -119,6 +135,9 @@ def row(here: Look, each: AmendmentShown, lang: str) -> dict[str, Any]:
         "ruled": shown.dated(last.ruled) if last and last.ruled else None,
         "note": last.note if last else "",
         "alike": each.alike,
+        "alternatives": each.alternatives,
+        "falls": [{"number": one.if_agreed, "reason": one.reason} for one in each.falls_if],
+        "distance": each.distance_label,
         "clashes": [number + 1 for number in each.clashes],
         "rule_url": addresses.page("amendment-rule", each.id) if here.viewer.may_record else "",
     }  # fmt: skip

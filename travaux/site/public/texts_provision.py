@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from travaux.instruments import queries
 from travaux.instruments.summaries import Pedigree, PedigreeEntry, TextPage
 from travaux.instruments.summaries.comparisons import WordsFrom
+from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
 from travaux.site.public.texts import drafts_crumb, version_words
@@ -38,11 +39,16 @@ def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
         section="drafts",
         crumbs=(drafts_crumb(), Label(gettext("Texts"), url=addresses.page("texts")),
                 Label(title.text, url=addresses.page("text", version.id))),
-        cite=f"{title.text}. {name} {gettext('Every version of this provision.')} /texts/{version.id}/provisions/{uid}",
+        cite=citation(title.text, name, f"/texts/{version.id}/provisions/{uid}", line.notice),
         notice=line.notice,
         twins=(Twin("JSON", f"/texts/{page.instrument.id}/provisions/{uid}.json"),),
     )  # fmt: skip
     return show(request, "public/text_provision", page=shown_page, provision=context)
+
+
+def citation(title: str, name: str, address: str, notice: str) -> str:
+    parts = (title, name, gettext("Every version of this provision"), address, notice_words(notice))
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def entry(each: PedigreeEntry) -> dict[str, Any]:
