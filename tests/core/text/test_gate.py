@@ -71,7 +71,7 @@ def test_other_spellings_of_word_files_are_read() -> None:
 
 def seeds() -> list[tuple[str, bytes]]:
     law = read_text(LAW).document
-    return [(f"a.{target}", write(law, target)) for target in ("akn", "docx", "html", "md", "txt")]
+    return [(f"a.{target}", write(law, target)) for target in ("akn", "docx", "html", "md", "odt", "txt")]
 
 
 def changed(data: bytes, chance: random.Random) -> bytes:

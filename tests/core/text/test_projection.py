@@ -90,7 +90,7 @@ def test_any_tree_comes_back_as_its_projection(document: Document, target: str) 
     assert names(again) == names(project(document, target))
 
 
-@given(lawful(), st.sampled_from(["md", "txt"]))
+@given(lawful(), st.sampled_from(["md", "odt", "txt"]))
 def test_a_law_comes_back_from_light_formats(reading: Reading, target: str) -> None:
     data = write(reading.document, target, notice="EXERCISE * 1")
     again = open_text(data, name=f"a.{target}", profile_id=reading.profile, language=reading.language).document

@@ -23,6 +23,9 @@ from .html_read import read_html
 from .html_write import write_html
 from .markdown_read import head_of, markdown_paras, read_markdown
 from .markdown_write import write_markdown
+from .odt.names import is_odt
+from .odt.read import read_odt
+from .odt.write import write_odt
 from .paragraphs import Doubt, from_lines
 from .pdf_write import write_pdf
 from .plain import Reading, language_of, profile_of, read_text
@@ -56,6 +59,8 @@ def _opened(data: bytes, name: str, profile_id: str | None, language: str | None
         if data.startswith(sign):
             raise NotReadable(f"The file is {what}, not a text.", where=name,
                               remedy="Give it as .docx, .odt, HTML, Markdown, plain text or Akoma Ntoso.")  # fmt: skip
+    if data[:4] == b"PK\x03\x04" and is_odt(data):
+        return read_odt(data, name=name, profile_id=profile_id, language=language)
     if data[:4] == b"PK\x03\x04":
         return read_docx(data, name=name, profile_id=profile_id, language=language)
     start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
@@ -155,6 +160,7 @@ _WRITERS: dict[str, Callable[[Document, str | None], bytes]] = {
     "docx": lambda document, notice: write_docx(document, notice=notice),
     "html": lambda document, notice: write_html(document, notice=notice).encode(),
     "md": lambda document, notice: write_markdown(document, notice=notice).encode(),
+    "odt": lambda document, notice: write_odt(document, notice=notice),
     "pdf": lambda document, notice: write_pdf(document, notice=notice),
     "txt": lambda document, notice: write_text(document, notice=notice).encode(),
 }

@@ -23,6 +23,7 @@ FORMATS = {
         Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", True, True),
         Format("html", ".html", "text/html; charset=utf-8", True, True),
         Format("md", ".md", "text/markdown; charset=utf-8", True, True),
+        Format("odt", ".odt", "application/vnd.oasis.opendocument.text", True, True),
         Format("pdf", ".pdf", "application/pdf", False, True),
         Format("txt", ".txt", "text/plain; charset=utf-8", True, True),
     )

@@ -8,7 +8,8 @@
 - **md** holds words, numbers, headings, the order of units, tables, notes, and bold, italic, underlined and raised
   words. It drops other marks (their words stay), images, attributes, metadata but for language and title, what was
   kept as XML; cells hold lines, rows are filled up to the width of the table, the first row alone may be its head.
-- **odt** holds the same as md, and every cell that is a head.
+- **odt** holds the same as md, cells that cover others, and all rows at the top that are heads; marks lie side by side
+  and not inside each other.
 - **txt** holds words, numbers, headings, tables and the order of units. It drops all marks (raised digits of numbers
   become ¹ ² ³) and notes as well.
 
@@ -23,11 +24,12 @@ from dataclasses import replace
 
 from .akn_write import with_meta
 from .assemble import editorial_note, is_editorial
+from .flat import pieces_of, together
 from .front import NOTHING, title_of
 from .markdown_write import lines_in
 from .numbers import printed
 from .refusals import TextRefused
-from .tables import rows_of, table_from_rows
+from .tables import grid, heads_of, rows_of, span, table_from_rows
 from .tree import (  # fmt: skip
     Box,
     Cell,
@@ -122,7 +124,7 @@ def _runs(node: Node, inside: frozenset[str]) -> Iterator[Node | str]:
         if isinstance(child, str):
             yield child
         elif isinstance(child, Note):
-            yield _note(child)
+            yield _note(child, _marked_p)
         elif isinstance(child, Verbatim):
             continue
         elif child.kind in ("br", "eol"):
@@ -133,9 +135,9 @@ def _runs(node: Node, inside: frozenset[str]) -> Iterator[Node | str]:
             yield from _runs(child, inside)
 
 
-def _note(note: Note) -> Note:
-    lines = tuple(Line("p", made.children) for part in lines_in(note) if (made := _marked_p(part)).children)
-    if lines and is_editorial(words(lines[0])):
+def _note(note: Note, line_of: Callable[[Node], Line]) -> Note:
+    lines = tuple(made for part in lines_in(note) if (made := line_of(part)).children)
+    if lines and is_editorial(words(lines[0])) and line_of is _marked_p:
         return replace(editorial_note(""), children=lines)
     return Note("authorialNote", lines or (line("p", words(note)),), (("placement", "bottom"),))
 
@@ -144,26 +146,53 @@ def _marked_p(node: Node) -> Line:
     return Line("p", tidy(_runs(node, frozenset())))
 
 
+def _flat_p(node: Node) -> Line:
+    pieces = ((marks, _note(said, _flat_p) if isinstance(said, Note) else said) for marks, said in pieces_of(node))
+    return Line("p", together(pieces))
+
+
+def _flat(node: Line) -> Line:
+    """A line as word processors hold it."""
+    titles = [child for child in node.nodes if isinstance(child, Mark) and child.kind in ("docType", "docTitle")]
+    runs = _flat_p(node).children
+    return Line("p", (Mark(titles[0].kind, runs),)) if titles else Line(node.kind, runs, _quoted(node))
+
+
 def _table(table: Table, target: str) -> Table:
     """Rows of cells of lines, as wide as the widest row."""
+    if target == "odt":
+        return _spanned(table)
     rows = [row for row in table.nodes if isinstance(row, Row)]
     width = max((len(row.nodes) for row in rows), default=0)
     made = []
     for place, row in enumerate(rows):
-        head = bool(row.nodes) and all(cell.kind == "th" for cell in row.nodes) and (place == 0 or target == "odt")
-        cells = [Cell("th" if head else "td", _cell(cell)) for cell in row.nodes]
+        head = place == 0 and bool(row.nodes) and all(cell.kind == "th" for cell in row.nodes)
+        cells = [Cell("th" if head else "td", _cell(cell, _marked_p)) for cell in row.nodes]
         cells += [Cell("th" if head else "td", (Line("p"),))] * (width - len(cells))
-        if place or not head or any(words(cell).strip() for cell in cells):
+        if not head or any(words(cell).strip() for cell in cells):
             made.append(Row("tr", tuple(cells)))
     return Table("table", tuple(made))
 
 
-def _cell(cell: Node) -> tuple[Node, ...]:
-    lines = tuple(made for part in lines_in(cell) if (made := _marked_p(part)).children)
+def _spanned(table: Table) -> Table:
+    """The same with cells that cover others, and with every head at the top."""
+    heads, made = heads_of(table), []
+    for place, row in enumerate(grid(table)):
+        cells = [
+            Cell("th" if place < heads else "td", _cell(cell, _flat_p),
+                 tuple((name, str(span(cell, name))) for name in ("colspan", "rowspan") if span(cell, name) > 1))
+            for cell in row if cell is not None
+        ]  # fmt: skip
+        made.append(Row("tr", tuple(cells)))
+    return Table("table", tuple(made))
+
+
+def _cell(cell: Node, line_of: Callable[[Node], Line]) -> tuple[Node, ...]:
+    lines = tuple(made for part in lines_in(cell) if (made := line_of(part)).children)
     return lines or (Line("p"),)
 
 
-_LINES: dict[str, Callable[[Line], Line]] = {"md": _marked, "odt": _marked, "txt": _words_only}
+_LINES: dict[str, Callable[[Line], Line]] = {"md": _marked, "odt": _flat, "txt": _words_only}
 
 
 def _is_empty(node: Node) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from ..flat import Piece, together
 from ..paragraphs import Doubt, Para, para_of, quoted_together
 from ..plain import Reading, profile_of, read_paras
 from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy
@@ -16,6 +17,7 @@ from .numbering import Numbering, numbering_of
 from .package import Package, W, open_package
 from .resolve import resolve_package
 from .safe import unread
+from .write import KEPT
 
 _MARKS = {"b": "b", "i": "i", "u": "u"}
 _RAISED = {"superscript": "sup", "subscript": "sub"}
@@ -80,16 +82,18 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> Para:
         self.count += 1
         label = self.numbering.of_paragraph(element)
-        runs = tidy(([f"{label} "] if label else []) + list(self.runs(element)))
+        runs = tidy(([f"{label} "] if label else []) + list(together(self.runs(element))))
         style = element.find(f"{W}pPr/{W}pStyle")
         said = style.get(W + "val", "") if style is not None else ""
-        return para_of(runs, self.count, style=said.lower(), numbered=bool(label))
+        return para_of(runs, self.count, style=said.lower(), numbered=bool(label), escaped=said == KEPT)
 
-    def runs(self, element: etree._Element) -> Iterator[Node | str]:
+    def runs(self, element: etree._Element) -> Iterator[Piece]:
+        """The pieces of a paragraph, each with its marks; Word cuts one word into many runs."""
         for child in element:
             kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if kind == "r":
-                yield from self.run(child)
+                marks = _marks(child)
+                yield from ((frozenset() if isinstance(piece, Note) else marks, piece) for piece in self.run(child))
             elif kind in ("hyperlink", "smartTag", "fldSimple", "sdtContent", "ins", "moveTo", "dir", "bdo"):
                 yield from self.runs(child)
             elif kind == "sdt":
@@ -98,35 +102,25 @@ class _Reader:
                     yield from self.runs(content)
 
     def run(self, run: etree._Element) -> Iterator[Node | str]:
-        pieces: list[Node | str] = []
         for child in run:
             kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if kind == "t":
-                pieces.append(child.text or "")
+                yield child.text or ""
             elif kind in ("tab", "br", "cr"):
-                pieces.append(" ")
+                yield " "
             elif kind == "noBreakHyphen":
-                pieces.append("-")
+                yield "-"
             elif kind == "sym":
-                pieces.append(_symbol(child.get(W + "char", "")))
+                yield _symbol(child.get(W + "char", ""))
             elif kind in ("footnoteReference", "endnoteReference"):
                 note = self.notes[kind.removesuffix("Reference")].get(child.get(W + "id", ""))
                 if note is not None:
-                    pieces.append(self.note(note))
+                    yield self.note(note)
             elif kind in ("drawing", "pict"):
-                pieces.append(_image(child))
-        marks = _marks(run)
-        text = [piece for piece in pieces if isinstance(piece, str)]
-        if marks and "".join(text).strip() and len(text) == len(pieces):
-            node: Node | str = "".join(text)
-            for mark in marks:
-                node = Mark(mark, (node,))
-            yield node
-        else:
-            yield from pieces
+                yield _image(child)
 
     def note(self, element: etree._Element) -> Note:
-        lines = tuple(line("p", *self.runs(p)) for p in element.iter(W + "p"))
+        lines = tuple(Line("p", together(self.runs(p))) for p in element.iter(W + "p"))
         return Note("authorialNote", lines, (("placement", "bottom"),))
 
     def table(self, element: etree._Element) -> Table:
@@ -148,19 +142,19 @@ class _Reader:
         return Cell("th" if head else "td", tuple(inner) or (Line("p"),), attrs)
 
 
-def _marks(run: etree._Element) -> list[str]:
+def _marks(run: etree._Element) -> frozenset[str]:
     properties = run.find(W + "rPr")
     if properties is None:
-        return []
-    found = []
+        return frozenset()
+    found = set()
     for kind, mark in _MARKS.items():
         element = properties.find(W + kind)
         if element is not None and element.get(W + "val", "true") not in ("0", "false", "none"):
-            found.append(mark)
+            found.add(mark)
     raised = properties.find(W + "vertAlign")
     if raised is not None and raised.get(W + "val") in _RAISED:
-        found.append(_RAISED[raised.get(W + "val", "")])
-    return found
+        found.add(_RAISED[raised.get(W + "val", "")])
+    return frozenset(found)
 
 
 def _symbol(code: str) -> str:

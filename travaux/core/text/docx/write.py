@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from ..numbers import printed
+from ..plain_write import looks_like_opening
 from ..tree import Cell, Component, Document, Line, Mark, Meta, Node, Note, Row, Table, Unit, Verbatim, words
 from .embedded import parts_for
 
@@ -20,6 +21,7 @@ _LANGUAGES = {"rus": "ru-RU", "eng": "en-GB", "kaz": "kk-KZ", "bel": "be-BY", "f
 # In the order that the schema asks for.
 _FORMAT = {"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>', "sup": '<w:vertAlign w:val="superscript"/>',
            "sub": '<w:vertAlign w:val="subscript"/>'}  # fmt: skip
+KEPT = "KeptText"  # the style of a paragraph that looks like the opening of a unit, and is none
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 _PROPERTIES = (
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/customXml/itemProps1.xml" '
@@ -109,7 +111,8 @@ class _Writer:
             yield from self.unit(node, depth)
         elif isinstance(node, Line):
             titled = any(isinstance(child, Mark) and child.kind in ("docTitle", "docType") for child in node.children)
-            yield self.paragraph(self.runs(node), style="Title" if titled else style)
+            kept = node.attr("class") != "quoted" and looks_like_opening(words(node).strip())
+            yield self.paragraph(self.runs(node), style="Title" if titled else style or (KEPT if kept else ""))
         elif isinstance(node, Table):
             yield self.table(node)
         elif isinstance(node, Component):
@@ -132,7 +135,7 @@ class _Writer:
         for child in rest:
             for block in self.blocks(child, depth + 1):
                 if number and block.startswith("<w:p>"):
-                    yield block.replace("</w:pPr>", f"</w:pPr>{_run(number + ' ')}", 1)
+                    yield f"<w:p><w:pPr></w:pPr>{_run(number + ' ')}{block.partition('</w:pPr>')[2]}"
                 elif number:
                     yield self.paragraph(_run(number))
                     yield block
@@ -209,5 +212,7 @@ def _styles(language: str) -> str:
         f'w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="24"/><w:lang w:val="{language}"/></w:rPr>'
         f'</w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name '
         f'w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn '
-        f'w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>{heads}</w:styles>'
+        f'w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>{heads}<w:style '
+        f'w:type="paragraph" w:styleId="{KEPT}"><w:name w:val="Kept text"/><w:basedOn w:val="Normal"/></w:style>'
+        "</w:styles>"
     )

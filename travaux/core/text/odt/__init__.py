@@ -1,0 +1,1 @@
+"""Open Document text: read as it stands, written without any other program."""
