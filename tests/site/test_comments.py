@@ -5,8 +5,11 @@ import pytest
 from tests.cast import build as build_cast
 from tests.consultation.stage import Stage, build
 from travaux.consultation.actions.answers import Answer, decide_answer
-from travaux.consultation.models import Disposition, Reaction
+from travaux.consultation.models import Disposition, Objection, Reaction
+from travaux.instruments.actions import register_instrument
+from travaux.instruments.models import Component
 from travaux.lib.viewer import OPERATOR
+from travaux.record.actions import act
 
 
 @pytest.fixture
@@ -82,3 +85,27 @@ def test_the_chair_closes_with_a_reason(stage: Stage) -> None:
     page = browser.get(address(stage, "proof")).content.decode()
     assert "Closed on" in page
     assert "Reason: Time." in page
+
+
+def test_a_delegation_objects_and_the_chair_decides_on_the_part(stage: Stage) -> None:
+    agreement = register_instrument(
+        by=OPERATOR, kind="agreement", title="Agreement on sharing a well", lang="en", citations=stage.cast.cited
+    )
+    with act(by=OPERATOR, verb="tied an annex in a test") as a:
+        a.save(Component(version=stage.version, eid="att_1", instrument=agreement))
+    own, chair = stage.cast.browser("secretary_a"), stage.cast.browser("chair")
+    given = {"raise-objection_class": "remove_part", "raise-part": "att_1", "raise-text": "Take it out."}
+    assert own.post(address(stage, "parts"), given).status_code == 302
+    page = own.get(address(stage, "parts")).content.decode()
+    assert "Request to take a part out" in page
+    assert "cannot follow while it is open" in page
+    assert 'id="decide"' not in page
+    assert chair.post(address(stage, "parts"), {**given, "raise-text": "We too."}).status_code == 200
+    assert Objection.objects.count() == 1
+    decided = {"decide-part": "att_1", "decide-way": "split", "decide-why": "To go on with the rest."}
+    assert chair.post(address(stage, "parts"), decided).status_code == 302
+    ended = {"lift-objection": Objection.objects.get().pk, "lift-how": "met", "lift-why": ""}
+    assert chair.post(address(stage, "parts"), ended).status_code == 302
+    said = own.get(address(stage, "parts", "ru")).content.decode()
+    assert "Take it out." in said
+    assert stage.cast.browser("secretary_b").get(address(stage, "parts")).content.decode().count("Take it out.") == 0

@@ -7,10 +7,13 @@ from travaux.instruments.models import Version
 from travaux.instruments.queries.rows import Shelf
 from travaux.lib.viewer import Viewer
 
-from ..models import Comment, Disposition, Round
+from ..models import Addressee, Comment, Disposition, Objection, Round
 from ..models.answers import CHANGES
 
-__all__ = ["CHANGES", "comment_rows", "decision_of", "later_versions", "round_row", "version_row"]
+__all__ = [
+    "CHANGES", "addressee_rows", "comment_rows", "decision_of", "later_versions", "objection_row", "round_row",
+    "version_row",
+]  # fmt: skip
 
 
 def round_row(viewer: Viewer, id: str, *, on: dt.date) -> Round | None:
@@ -47,3 +50,14 @@ def later_versions(viewer: Viewer, round: str, *, on: dt.date) -> list[tuple[str
         expression__instrument=found.version.expression.instrument_id, position__gt=found.version.position
     )
     return [(each.pk, str(each)) for each in versions]
+
+
+def addressee_rows(viewer: Viewer, round: str, *, on: dt.date) -> list[Addressee]:
+    """Those who were asked, in the order of asking."""
+    rows = Addressee.objects.visible(viewer, on).filter(round=round)
+    return list(rows.select_related("round__dossier", "round__version").order_by("position"))
+
+
+def objection_row(viewer: Viewer, id: str, *, on: dt.date) -> Objection | None:
+    rows = Objection.objects.visible(viewer, on).filter(pk=id)
+    return rows.select_related("round__dossier", "addressee", "event").first()

@@ -73,6 +73,7 @@ def links(id: str) -> list[Label]:
     return [
         Label(gettext("Table of comments"), url=addresses.page("round-table", id)),
         Label(gettext("Who spoke on what"), url=addresses.page("round-grid", id)),
+        Label(gettext("Parts and objections"), url=addresses.page("round-parts", id)),
         Label(gettext("Answers to all comments"), url=addresses.page("round-proof", id)),
     ]
 

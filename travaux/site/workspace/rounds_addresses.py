@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import comments, proofs
+from . import comments, parts, proofs
 
 PATTERNS = [
     path("desk/rounds/<row:id>/table", comments.table, name="round-table"),
@@ -12,4 +12,5 @@ PATTERNS = [
     path("desk/rounds/<row:id>/proof.<slug:format>", proofs.proof_file, name="round-proof-file"),
     path("desk/rounds/<row:id>/remarks/<row:author>.<slug:format>", proofs.pack_file, name="round-pack-file"),
     path("desk/rounds/<row:id>/comments/<int:number>", comments.comment, name="comment"),
+    path("desk/rounds/<row:id>/parts", parts.parts, name="round-parts"),
 ]
