@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from .batch import collector_paused
 from .marks import marks
@@ -23,8 +24,7 @@ KINDS = ("added", "removed", "moved", "renumbered", "reworded", "split", "joined
 Place = tuple[int, int]  # a unit (NONE: outside units) and which of its tables
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing that happened to one unit, a heading, a line outside units, or a cell."""
 
     kind: str  # one of KINDS
@@ -98,14 +98,12 @@ class Compared:
         for a, b in self.pairing.pairs:
             if b in moved:
                 yield 2 * b, Change("moved", old.eids[a], new.eids[b], (), self._label(new, b))
-            if old.full[a] == new.full[b]:
-                continue
             if equal[b]:
                 yield from self._numbers(a, b)
                 continue
             if old.bares[a] != new.bares[b]:
                 yield 2 * b, self._renumbered(a, b)
-            if old.own[a] != new.own[b]:
+            if old.own[a] != new.own[b] or old.text(a) != new.text(b):
                 for change in self._reworded(a, b):
                     yield 2 * b, change
 

@@ -25,8 +25,14 @@ __all__ = ["KINDS", "Change", "Compared", "Diff", "compare", "diff"]
 class Diff:
     """What happened between two versions, and how to make the new one from the old one."""
 
-    def __init__(self, old: Document, new: Document, compared: Compared) -> None:
-        self._given, self.compared = (old, new), compared
+    def __init__(self, old: Document, new: Document, compared: Compared, *, apart: bool = False) -> None:
+        """`apart` says that no object stands twice in the trees."""
+        self._given, self.compared, self._apart = (old, new), compared, apart
+
+    @property
+    def texts(self) -> tuple[Document, Document]:
+        """The two texts that were compared."""
+        return self._given
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -40,6 +46,8 @@ class Diff:
     @cached_property
     def _trees(self) -> tuple[Document, Document]:
         """Both trees with every node an object of its own."""
+        if self._apart:
+            return self._given
         old = distinct(self._given[0])
         return old, _apart(distinct(self._given[1]), old)
 

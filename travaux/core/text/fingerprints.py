@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from .tree import Document, Meta, Node, Unit, Verbatim, walk
+from .tree import Document, Line, Meta, Node, Unit, Verbatim, walk
 
 Path = tuple[int, ...]  # indexes of children from the root
 
@@ -58,7 +58,10 @@ def renewed(root: Document) -> Document:
     """A copy of the tree that shares no node with it."""
 
     def again(node: Node) -> Node:
-        return replace(node, children=tuple(again(c) if isinstance(c, Node) else c for c in node.children))
+        if isinstance(node, Verbatim):
+            return replace(node)
+        children = tuple([c if isinstance(c, str) else again(c) for c in node.children])
+        return type(node)(node.kind, children, node.attrs, node.eid, node.uid)
 
     made = again(root)
     assert isinstance(made, Document)
@@ -83,4 +86,11 @@ def units_with_parents(root: Node) -> Iterator[tuple[Unit, Unit | None]]:
         if isinstance(node, Unit):
             yield node, parent
         inner = node if isinstance(node, Unit) else parent
-        stack.extend((child, inner) for child in reversed(node.nodes) if not isinstance(child, Meta))
+        for child in reversed(node.children):
+            if not isinstance(child, (str, Meta)) and not (isinstance(child, Line) and is_plain(child)):
+                stack.append((child, inner))
+
+
+def is_plain(line: Line) -> bool:
+    """Whether a line holds words only: no mark, no note."""
+    return len(line.children) == 1 and isinstance(line.children[0], str)

@@ -21,6 +21,7 @@ from .sheet import Sheet
 ALIKE = 0.5  # two units with other numbers are the same when at least so alike
 SAME_PLACE = 0.25  # … with the same number, or alone between two matched neighbours
 WANDERED = 0.6  # … under another parent
+STRANGE = 0.25  # … so little alike that what is inside is paired by number alone, the rest wherever it is found
 SURE = 0.7  # … so alike that what is inside them needs no look
 FEW = 40  # units inside a pair that one look at its words can speak for
 RARE = 8  # a pair of words that occurs more often proposes nobody
@@ -49,21 +50,26 @@ class _Matcher:
         old, new = ([*zip(s.kinds, s.bares, s.headings, strict=True)] for s in (self.old, self.new))
         return old, new
 
-    def children(self, old: list[int], new: list[int], *, sure: bool = False) -> None:
-        """Matches two lists of siblings, and what stands inside each pair. `sure`: those around them are much alike."""
-        if sure and self.side_by_side(old, new):
+    def children(self, old: list[int], new: list[int], around: float = ALIKE) -> None:
+        """Matches two lists of siblings, and what stands inside each pair. `around`: how alike their parents are."""
+        if around >= SURE and self.side_by_side(old, new):
             return
         old, new = self.equals(old, new)
         if not old or not new:
             return
         if self.same_list(old, new):
             return
+        if around >= STRANGE:
+            self.by_words(old, new)
+        self.by_key(old, new, lambda key: key[1] and key[:2], least=0)
+
+    def by_words(self, old: list[int], new: list[int]) -> None:
+        """Siblings by number and heading, by heading, by number, by likeness, by place; each time if alike enough."""
         self.by_key(old, new, lambda key: key, least=SAME_PLACE / 2)
         self.by_key(old, new, lambda key: key[2] and (key[0], key[2]), least=SAME_PLACE)
         self.by_key(old, new, lambda key: key[1] and key[:2], least=ALIKE)
         self.by_likeness(self.m.free_old(old), self.m.free_new(new), ALIKE)
         self.in_gaps(old, new)
-        self.by_key(old, new, lambda key: key[1] and key[:2], least=0)
 
     def equals(self, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
         """Pairs what has equal content; the rest."""
@@ -111,8 +117,8 @@ class _Matcher:
             self.m.in_place[b] = 1
             if one == two:
                 self.m.take_equal(a, b)
-            else:
-                self.take(a, b, sure=True)
+            if self.m.to_old[b] < 0:
+                self.take(a, b, SURE)
         return True
 
     def same_list(self, old: list[int], new: list[int]) -> bool:
@@ -127,7 +133,7 @@ class _Matcher:
         if min(scores) < SAME_PLACE / 2:
             return False
         for a, b, score in zip(old, new, scores, strict=True):
-            self.take(a, b, sure=score >= SURE)
+            self.take(a, b, score)
         return True
 
     def by_key(
@@ -145,17 +151,17 @@ class _Matcher:
             if said and len(units) == 1 == len(ours.get(said, ())):
                 score = self.alike(ours[said][0], units[0])
                 if score >= least:
-                    self.take(ours[said][0], units[0], sure=score >= SURE)
+                    self.take(ours[said][0], units[0], score)
 
-    def take(self, a: int, b: int, *, sure: bool = False) -> None:
+    def take(self, a: int, b: int, score: float) -> None:
         self.m.to_new[a], self.m.to_old[b] = b, a
         self.m.pairs.append((a, b))
         size_a, size_b = self.old.ends[a] - a, self.new.ends[b] - b
         if size_a > 1 and size_b > 1:
             inner_a, inner_b = self.old.inside(a), self.new.inside(b)
             ours, theirs = self.m.free_old(inner_a), self.m.free_new(inner_b)
-            all_free = len(ours) == len(inner_a) and len(theirs) == len(inner_b)
-            self.children(ours, theirs, sure=sure and all_free and max(size_a, size_b) <= FEW)
+            whole = len(ours) == len(inner_a) and len(theirs) == len(inner_b) and max(size_a, size_b) <= FEW
+            self.children(ours, theirs, score if whole else ALIKE)
 
     def by_likeness(self, old: list[int], new: list[int], least: float) -> None:
         """Pairs what shares rare pairs of words, the most alike first."""
@@ -178,7 +184,7 @@ class _Matcher:
             found += ((self.alike(a, b), -rank, -b, a) for rank, a in enumerate(likely))
         for score, _, minus_b, a in sorted(found, reverse=True):
             if score >= least and self.m.to_new[a] < 0 and self.m.to_old[-minus_b] < 0:
-                self.take(a, -minus_b, sure=score >= SURE)
+                self.take(a, -minus_b, score)
 
     def in_gaps(self, old: Sequence[int], new: Sequence[int]) -> None:
         """Between matched neighbours: units of one kind, in order, when as many went as came, a little alike."""
@@ -194,8 +200,8 @@ class _Matcher:
             gap_old = self.m.free_old(old[start_old:stop]) if stop >= start_old else []
             if len(gap_old) == len(gap_new):
                 for a, b in zip(gap_old, gap_new, strict=True):
-                    if self.old.kinds[a] == self.new.kinds[b] and self.alike(a, b) >= SAME_PLACE:
-                        self.take(a, b)
+                    if self.old.kinds[a] == self.new.kinds[b] and (score := self.alike(a, b)) >= SAME_PLACE:
+                        self.take(a, b, score)
             gap_new = []
             start_old = max(start_old, stop + 1)
 

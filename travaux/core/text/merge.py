@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .batch import collector_paused
-from .diff import Change, diff
+from .compare import compare
+from .diff import Change, Diff
 from .eids import mint
-from .fingerprints import renewed
+from .fingerprints import renewed, units_with_parents
 from .merge_words import merge_line
 from .numbers import eid_piece
 from .pairing import Matching
+from .sheet_make import sheet_of
 from .tree import Document, Line, Node, Unit, words
 
 
@@ -69,15 +71,20 @@ class _Merger:
     versions: Sequence[tuple[str, Document]]
     texts: dict[str, Node] = field(default_factory=dict)
     found: dict[str, _Version] = field(default_factory=dict)
+    prints: dict[int, int] = field(default_factory=dict)  # fingerprints of units, by the unit's id
     conflicts: list[Conflict] = field(default_factory=list)
     overruled: frozenset[str] = frozenset()  # versions whose deletion of an outer unit is a conflict already
 
     def __post_init__(self) -> None:
         self.base = renewed(self.base)
+        sheet = sheet_of(self.base)
+        self.prints.update(zip(map(id, (unit for unit, _ in units_with_parents(self.base))), sheet.full, strict=True))
         by_eid: dict[str, Unit] = {}
         for name, text in self.versions:
             version = renewed(text)
-            compared = diff(self.base, version)
+            theirs = sheet_of(version)
+            compared = Diff(self.base, version, compare(sheet, theirs), apart=True)
+            self.prints.update(zip(map(id, compared.matching.new), theirs.full, strict=True))
             self.texts[name] = version
             for unit in compared.matching.old:
                 by_eid.setdefault(unit.eid or "", unit)
@@ -87,7 +94,7 @@ class _Merger:
 
     def node(self, base: Node, others: Mapping[str, Node]) -> Node:
         """One node of the base and its counterparts; each child by its own rule."""
-        changed = {name: other for name, other in others.items() if other != base}
+        changed = {name: other for name, other in others.items() if not self.same(base, other)}
         if not changed and not self.touched(base):
             return base
         if isinstance(base, Line):
@@ -99,6 +106,10 @@ class _Merger:
         made.sort(key=lambda child: _ORDER.get(child.kind, 5) if isinstance(child, Node) else 5)
         shell = base.with_children(made)
         return replace(shell, attrs=attrs.pop()) if len(attrs) == 1 else shell
+
+    def same(self, base: Node, other: Node) -> bool:
+        """Whether a version left a node as it is. Units with other fingerprints need no look inside."""
+        return self.prints.get(id(base)) == self.prints.get(id(other)) and base == other
 
     def touched(self, base: Node) -> bool:
         """Whether any version moves a unit into or out of this node."""

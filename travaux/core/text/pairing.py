@@ -36,7 +36,12 @@ class Pairing:
         self.in_place = bytearray(len(new))  # 1 where the unit and all its siblings stand as their partners do
 
     def take_equal(self, a: int, b: int) -> None:
-        """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner."""
+        """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner.
+
+        Fingerprints are short and could be made to meet: the words are looked at too; nothing is paired if they differ.
+        """
+        if self.old.run(a) != self.new.run(b):
+            return
         end_a, end_b = self.old.ends[a], self.new.ends[b]
         if max(self.to_new[a:end_a]) < 0 and max(self.to_old[b:end_b]) < 0:
             self.to_new[a:end_a] = range(b, end_b)

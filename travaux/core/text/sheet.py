@@ -186,6 +186,10 @@ class Sheet:
     def segment(self, number: int) -> str:
         return self.whole[self.starts[number] : self.starts[number + 1] - 1]
 
+    def run(self, unit: int) -> str:
+        """The words of a unit and of all that is inside it, as they stand."""
+        return self.whole[self.starts[2 * unit] : self.starts[2 * self.ends[unit]]]
+
     def inside(self, unit: int) -> list[int]:
         """The units directly inside a unit."""
         place, end, ends = unit + 1, self.ends[unit], self.ends

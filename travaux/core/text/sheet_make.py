@@ -15,7 +15,7 @@ from zlib import crc32
 from .numbers import bare, printed
 from .places import loose_lines, tables_of
 from .sheet import MAGIC, SEPARATOR, VERSION, Cells, Sheet, holder
-from .tree import Cell, Component, Document, Node, Table, Unit, Verbatim, own_lines, words
+from .tree import Cell, Component, Document, Line, Node, Table, Unit, Verbatim, own_lines, words
 from .wording import SETTING
 
 _TOKEN = re.compile(r"(?:\w+(?:[-‑'’.,]\w+)*|[^\w\s])\s?|\s")
@@ -58,32 +58,36 @@ class _Maker:
         """Takes a unit and what is inside it; its two fingerprints."""
         place = len(self.full)
         num, heading = unit.num, unit.heading
-        self.names.append((unit.kind, unit.eid or "", printed(num), bare(num)))
+        number = printed(num)
+        self.names.append((unit.kind, unit.eid or "", number, bare(number)))
         self.segments += (words(heading) if heading is not None else "", "\n".join(own_lines(unit)))
         self.parents.append(parent)
         for column in (self.full, self.loose, self.own):
             column.append(b"")
         self.ends.append(0)
         pieces: Pieces = [unit.kind, _said(unit)]
-        number: Pieces = []
+        numbers: Pieces = []
         inner: Prints = []
         for child in unit.children:
             if isinstance(child, Unit):
                 inner.append(self.unit(child, place))
             else:
-                self.say(child, number if isinstance(child, Node) and child.kind == "num" else pieces, inner, place)
+                self.say(child, numbers if isinstance(child, Node) and child.kind == "num" else pieces, inner, place)
         said = "".join(pieces)
         self.own[place] = _digest(said)
-        self.loose[place] = _digest(said, b"".join(loose for _, loose in inner))
-        self.full[place] = _digest(said + "\5" + "".join(number), b"".join(full for full, _ in inner))
+        self.loose[place] = _digest(said, b"".join([loose for _, loose in inner])) if inner else self.own[place]
+        self.full[place] = _digest(said + "\5" + "".join(numbers), b"".join(full for full, _ in inner))
         self.ends[place] = len(self.full)
-        self.tables += [(place, *_table(table)) for table in tables_of(unit)]
+        if "\1table" in said:
+            self.tables += [(place, *_table(table)) for table in tables_of(unit)]
         return self.full[place], self.loose[place]
 
     def say(self, node: Node | str, pieces: Pieces, inner: Prints, parent: int) -> None:
         """A node as pieces of text that tell it from every other; units are left to their fingerprints."""
         if isinstance(node, str):
             pieces.append("\3" + node)
+        elif isinstance(node, Line) and len(node.children) == 1 and isinstance(node.children[0], str):
+            pieces.append(f"\1{node.kind}{_said(node) if node.attrs else ''}\3{node.children[0]}\2")
         elif isinstance(node, Unit):
             pieces.append("\4")
             inner.append(self.unit(node, parent))
@@ -92,7 +96,7 @@ class _Maker:
         else:
             if parent < 0 and (isinstance(node, Component) or node.kind == "preamble"):
                 parent = self.new_holder(node, parent)
-            pieces.append(f"\1{node.kind}{_said(node)}")
+            pieces.append(f"\1{node.kind}{_said(node) if node.attrs else ''}")
             for child in node.children:
                 self.say(child, pieces, inner, parent)
             pieces.append("\2")

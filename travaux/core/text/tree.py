@@ -58,7 +58,7 @@ class Node:
     @property
     def nodes(self) -> tuple[Node, ...]:
         """The children that are elements."""
-        return tuple(child for child in self.children if isinstance(child, Node))
+        return tuple([child for child in self.children if not isinstance(child, str)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,7 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(child for child in reversed(current.children) if isinstance(child, Node))
+        stack += [child for child in reversed(current.children) if not isinstance(child, str)]
 
 
 def words(node: Node | str) -> str:

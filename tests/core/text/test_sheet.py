@@ -1,0 +1,98 @@
+"""Versions kept flat: the same differences as from trees, and no fingerprint hides a change."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.text.trees import documents, edited
+from travaux.core.text import sheet_make
+from travaux.core.text.compare import compare
+from travaux.core.text.diff import diff
+from travaux.core.text.marks import marks
+from travaux.core.text.plain import read_text
+from travaux.core.text.sheet import load
+from travaux.core.text.sheet_make import fingerprint_bytes, sheet_of
+from travaux.core.text.tree import Document, Unit, own_lines, words
+from travaux.core.text.wording import rebuilt
+
+OLD = """ЗАКОН
+Статья 1. Обмен
+1. Архивы обмениваются копиями ежегодно.
+2. Копии заверяются архивом.
+Статья 2. Срок
+1. Срок хранения составляет десять лет."""
+
+
+def act(text: str) -> Document:
+    return read_text(text, profile_id="cis-model-act").document
+
+
+def told(old: Document, new: Document) -> list[dict[str, object]]:
+    return [change.as_json() for change in diff(old, new).changes]
+
+
+def test_stored_bytes_say_what_the_trees_say() -> None:
+    old, new = act(OLD), act(OLD.replace("десять", "пять").replace("Статья 2.", "Статья 3."))
+    stored = compare(load(fingerprint_bytes(old)), load(fingerprint_bytes(new)))
+    assert [change.as_json() for change in stored.changes] == told(old, new)
+    assert [change.kind for change in stored.changes] == ["renumbered", "reworded"]
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    assert fingerprint_bytes(act(OLD)) == fingerprint_bytes(act(OLD))
+
+
+def test_bytes_of_something_else_are_refused() -> None:
+    with pytest.raises(ValueError, match="make it anew"):
+        load(b"<akomaNtoso/>")
+
+
+def test_fingerprints_that_meet_hide_no_change_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    new = OLD.replace("десять", "пять").replace("Копии заверяются", "Копии не заверяются")
+    honest = told(act(OLD), act(new))
+    monkeypatch.setattr(sheet_make, "_digest", lambda said, inner=b"": bytes(8))
+    assert told(act(OLD), act(new)) == honest
+
+
+def test_tokens_that_share_a_character_hide_no_change_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = told(act(OLD), act(OLD.replace("десять", "пять")))
+    monkeypatch.setattr(sheet_make, "_code", lambda token: "x")
+    assert told(act(OLD), act(OLD.replace("десять", "пять"))) == honest
+
+
+def test_units_of_an_annex_that_move_to_the_main_text_have_moved() -> None:
+    article = "\nСтатья 9. Передача\n1. Документы передаются в архив страны происхождения."
+    old, new = OLD + "\nПриложение 1" + article + "\nСтатья 10. Опись\n1. Опись прилагается.", OLD + article
+    assert ("moved", "art_9") in [(change.kind, change.new) for change in diff(act(old), act(new)).changes]
+
+
+def test_two_points_of_one_number_that_change_places_have_moved() -> None:
+    old = OLD + "\n1) копия первого листа описи фонда;\n1) перевод заглавия и выходных данных;\n1) печать архива."
+    new = OLD + "\n1) перевод заглавия и выходных данных;\n1) копия первого листа описи фонда;\n1) печать архива."
+    assert [change.kind for change in diff(act(old), act(new)).changes] == ["moved"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(documents())
+def test_a_sheet_holds_the_words_of_every_unit(document: Document) -> None:
+    sheet = sheet_of(document)
+    units = diff(document, document).matching.old
+    assert len(sheet) == len(units)
+    for place, unit in enumerate(units):
+        assert isinstance(unit, Unit)
+        assert sheet.text(place) == "\n".join(own_lines(unit))
+        assert sheet.headings[place] == (words(unit.heading) if unit.heading else "")
+        assert sheet.eids[place] == (unit.eid or "")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_marks_rebuild_both_texts(data: st.DataObject) -> None:
+    old = data.draw(documents())
+    one, two = sheet_of(old), sheet_of(data.draw(edited(old)))
+    for place in range(min(2 * len(one), 2 * len(two))):
+        pieces = marks(one, place, two, place)
+        assert rebuilt(pieces, "-") == one.segment(place)
+        assert rebuilt(pieces, "+") == two.segment(place)
