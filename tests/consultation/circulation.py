@@ -89,7 +89,10 @@ class Circulation:
 
 @pytest.fixture
 def here(db: None) -> Circulation:
-    cast = build()
+    return set_up(build())
+
+
+def set_up(cast: Cast) -> Circulation:
     cited = cast.cited
     with act(by=OPERATOR, verb="set a stage"):
         text = register_instrument(by=OPERATOR, kind="model_act", title="On archives", lang="en", citations=cited)

@@ -17,7 +17,7 @@ from travaux.instruments.models import Version
 from travaux.instruments.queries.rows import Shelf
 from travaux.lib.notices import notice_words
 from travaux.lib.viewer import OPERATOR
-from travaux.registry.models import Body
+from travaux.registry.models import Affiliation, Body
 from travaux.registry.queries import Look
 
 from . import package as files
@@ -85,13 +85,14 @@ def texts_of(version: Version) -> dict[str, SentText]:
 
 
 def names_of(body: Body) -> dict[str, str]:
-    """{lang: what the body is called today}. A delegation without a name is called by its parliament on pages too."""
+    """{lang: what the body is called today}; a chamber with the parliament of which it is one."""
     today, found = timezone.localdate(), {}
+    above = Affiliation.objects.standing().on(today).filter(kind=Affiliation.Kind.CHAMBER_OF, body=body).first()
     for lang in LANGS:
-        shown = Look(OPERATOR, today, None, lang).bodies([body.pk])
-        ref: Any = shown.get(body.pk)
-        if ref and ref.name.text:
-            found[lang] = ref.name.text
+        shown = Look(OPERATOR, today, None, lang).bodies([body.pk, *([above.to_id] if above else [])])
+        names = [ref.name.text for id in (body.pk, above.to_id if above else "") if (ref := shown.get(id))]
+        if any(names):
+            found[lang] = ", ".join(filter(None, names))
     return found
 
 

@@ -1,6 +1,7 @@
 """From what a round can be opened: the decisions, versions and bodies of one dossier."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from travaux.dossiers.models import Dossier, Event
@@ -10,6 +11,7 @@ from travaux.lib.viewer import Viewer
 from travaux.lib.wording import date_words
 from travaux.registry.models import Affiliation, Body
 from travaux.registry.queries import Look
+from travaux.registry.summaries import BodyRef
 
 from .boards import in_lang
 
@@ -44,8 +46,12 @@ def opening(viewer: Viewer, dossier: str, *, on: dt.date, lang: str) -> Opening 
         return None
     look, shelf = Look(viewer, on, None, lang), Shelf(viewer, on, lang)
     versions = shelf.versions(expression__instrument=found.instrument_id)
-    events = Event.objects.visible(viewer, on).standing().filter(dossier=found).order_by("-date_latest", "-position")
-    refs = look.bodies(body for pair in asked_pairs(viewer, found, on) for body in pair[:1])
+    told = Event.objects.visible(viewer, on).standing().filter(dossier=found).order_by("-date_latest", "-position")
+    events = sorted(told, key=lambda event: event.mood != Event.Mood.DECIDED)  # decisions first, the latest first
+    pairs = asked_pairs(viewer, found, on)
+    refs = look.bodies(body for body, _ in pairs)
+    parents = parliaments_of(viewer, refs, on)
+    above = look.bodies(parents.values())
     commissions = look.bodies(
         Affiliation.objects.visible(viewer, on).standing().on(on)
         .filter(to=found.assembly_id, kind__in=["organ_of", "under"]).values_list("body", flat=True)
@@ -56,9 +62,24 @@ def opening(viewer: Viewer, dossier: str, *, on: dt.date, lang: str) -> Opening 
         title=latest.title if latest else "", notice=found.notice,
         decisions=tuple((e.pk, f"{date_words(e.date)} · {in_lang(e.label, lang)}") for e in events),
         versions=tuple((v.pk, f"{v.number} ({v.expression.lang})") for v in versions),
-        bodies=tuple(sorted(((id, ref.name.text) for id, ref in refs.items()), key=lambda pair: pair[1])),
-        commissions=tuple(sorted(((id, ref.name.text) for id, ref in commissions.items()), key=lambda pair: pair[1])),
+        bodies=tuple(sorted(((id, called(ref, above.get(parents.get(id, "")))) for id, ref in refs.items()), key=last)),
+        commissions=tuple(sorted(((id, ref.name.text) for id, ref in commissions.items()), key=last)),
     )  # fmt: skip
+
+
+def last(pair: tuple[str, str]) -> str:
+    return pair[1]
+
+
+def called(ref: BodyRef, parliament: BodyRef | None) -> str:
+    """A chamber is told from another state's by its parliament."""
+    return f"{ref.name.text}, {parliament.name.text}" if parliament else ref.name.text
+
+
+def parliaments_of(viewer: Viewer, bodies: Iterable[str], on: dt.date) -> dict[str, str]:
+    """{chamber: the parliament of which it is one}"""
+    links = Affiliation.objects.visible(viewer, on).standing().on(on).filter(kind="chamber_of", body__in=list(bodies))
+    return dict(links.values_list("body", "to"))
 
 
 def asked_pairs(viewer: Viewer, dossier: Dossier, on: dt.date) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.accounts.queries import viewer_of
-from travaux.consultation.actions.filings import Answer, Position, confirm_rows, file_opinion
+from travaux.consultation.actions.filings import Answer, Point, Position, confirm_rows, file_opinion
 from travaux.consultation.actions.letters import Channel, File, Theirs
 from travaux.consultation.actions.rounds import acknowledge
 from travaux.consultation.incoming import TABLES, points_in
@@ -93,7 +93,8 @@ def key_of(row: Any, form: forms.Form) -> str:
 
 def answer_given(row: Any, form: forms.Form) -> Answer:
     given = form.cleaned_data
-    files, points = [], ()
+    files: list[File] = []
+    points: tuple[Point, ...] = ()
     if given["letter"]:
         files.append(upload(given["letter"], "letter"))
     if given["table"]:
