@@ -21,7 +21,10 @@ from travaux.registry.summaries import (
 from travaux.site import addresses, shown, wording
 from travaux.site.charts.seats import SeatGroup, seats_arc
 from travaux.site.frame import found, look, show
+from travaux.site.paging import page_of, pager
 from travaux.site.shown import Dated, Empty, Fact, Label, Page, Twin
+
+ROWS = 100  # delegations on a page
 
 
 def delegations(request: HttpRequest) -> HttpResponse:
@@ -46,7 +49,8 @@ def delegations(request: HttpRequest) -> HttpResponse:
             Twin("CSV", f"/delegations.csv?assembly={chosen.id}", "text/csv"),
         ),
     )
-    context = shown_delegations(summary, here.asked, assemblies)
+    number = page_of(request, len(summary.delegations), ROWS)
+    context = shown_delegations(summary, here.asked, assemblies, number)
     return show(request, "public/delegations", page=page, delegations=context)
 
 
@@ -54,7 +58,11 @@ def first_real(assemblies: Iterable[BodyRef]) -> BodyRef | None:
     return min(assemblies, key=lambda each: each.notice == "exercise", default=None)
 
 
-def shown_delegations(summary: DelegationsSummary, asked: str, assemblies: Iterable[BodyRef]) -> dict[str, Any]:
+def shown_delegations(
+    summary: DelegationsSummary, asked: str, assemblies: Iterable[BodyRef], number: int
+) -> dict[str, Any]:
+    """One page of the rows; seats, totals and silences are those of the whole assembly."""
+    kept = {"assembly": summary.assembly.id, **({"on": asked} if asked else {})}
     return {
         "intro": gettext("What sources state of each parliament's delegation: alphabetical, nothing added."),
         "assemblies": [
@@ -69,7 +77,8 @@ def shown_delegations(summary: DelegationsSummary, asked: str, assemblies: Itera
                "assembly": summary.assembly.id},
         "date_text": date_text(summary),
         "seats": arc(summary),
-        "rows": [row(each) for each in summary.delegations],
+        "rows": [row(each) for each in summary.delegations[(number - 1) * ROWS : number * ROWS]],
+        "pages": pager("delegations", kept, number, len(summary.delegations), ROWS),
         "total": summary.total,
         "contradictions": [c for each in summary.delegations for c in contradictions(each)],
         "absent": silences(summary),
