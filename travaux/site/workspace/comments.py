@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from travaux.consultation.actions.answers import Answer, decide_answer, name_change, propose_answer, react
 from travaux.consultation.queries.comments import CHANGES, comment_rows, decision_of, later_versions, version_row
@@ -22,8 +22,8 @@ from .comments_shown import crumbs, files, links, readers, row_shown
 from .door import needs
 
 STATES = {
-    "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"), "open": gettext_lazy("open"),
-    "proposed": gettext_lazy("proposed"), "decided": gettext_lazy("decided"), "not_placed": gettext_lazy("not placed"),
+    "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"), "open": pgettext_lazy("comments", "open"),
+    "proposed": pgettext_lazy("comments", "answer proposed"), "decided": pgettext_lazy("comments", "decided"), "not_placed": gettext_lazy("not placed"),
 }  # fmt: skip
 
 

@@ -40,15 +40,15 @@ def row_shown(summary: Consolidated, row: CommentRow) -> dict[str, Any]:
         "author_quoted": row.author_quoted, "said": said, "lang": shown.foreign(row.lang) if row.lang else "",
         "text": row.text, "proposal": row.proposal, "ground": row.ground, "national": row.national_provision,
         "same_as": row.same_as, "against": row.against, "now": NOW.get(row.now, ""),
-        "proposed": answer_shown(row.proposed), "decided": answer_shown(row.decided),
+        "proposed": answer_shown(row.proposed, final=False), "decided": answer_shown(row.decided),
         "reaction": reaction_shown(row),
     }  # fmt: skip
 
 
-def answer_shown(answer: AnswerShown | None) -> dict[str, Any] | None:
+def answer_shown(answer: AnswerShown | None, *, final: bool = True) -> dict[str, Any] | None:
     if answer is None:
         return None
-    owes = answer.outcome in CHANGES and not answer.changed_in and not answer.no_change_because
+    owes = final and answer.outcome in CHANGES and not answer.changed_in and not answer.no_change_because
     return {
         "id": answer.id, "outcome": answer.outcome_label, "why": answer.why, "words": answer.words,
         "no_change": answer.no_change_because, "duplicate_of": answer.duplicate_of, "changed": answer.changed_labels,
@@ -90,4 +90,4 @@ def desk_crumb() -> Label:
 
 
 def readers() -> str:
-    return gettext("those who were asked, each its own; the commission; the secretariat and whoever runs the server")
+    return gettext("those who were asked, each its own; the commission; the secretariat")
