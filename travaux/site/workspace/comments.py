@@ -22,8 +22,9 @@ from .comments_shown import crumbs, files, links, readers, row_shown
 from .door import needs
 
 STATES = {
-    "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"), "open": pgettext_lazy("comments", "open"),
-    "proposed": pgettext_lazy("comments", "answer proposed"), "decided": pgettext_lazy("comments", "decided"), "not_placed": gettext_lazy("not placed"),
+    "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"),
+    "open": pgettext_lazy("comments", "open"), "proposed": pgettext_lazy("comments", "answer proposed"),
+    "decided": pgettext_lazy("comments", "decided"), "not_placed": gettext_lazy("not placed"),
 }  # fmt: skip
 
 
