@@ -189,12 +189,12 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (r"move\s+(?P<where>.+?)\s+to\s+(?P<side>after|before)\s+(?P<other>[^;]+)", "move", ""),
     (
         r"(?:renumber(?:ing)?|redesignat(?:e|ing))\s+(?P<where>.+?)\s+(?:as|to\s+become)\s+(?P<other>[^;]+?)"
-        r"(?=,?\s+respectively|[;,]|$)",
+        r"(?=,?\s+respectively|;|,(?!\s*(?:\d|\(|and\s+(?:\d|\()))|$)",
         "renumber", "",
     ),
     (
         rf"(?:{_BE}(?:renumbered|redesignated|designated)(?:\s+as)?|(?:shall\s+)?becomes?)"
-        rf"\s+(?P<other>[^;]+?)(?=,?\s+respectively|[;,]|$)",
+        rf"\s+(?P<other>[^;]+?)(?=,?\s+respectively|;|,(?!\s*(?:\d|\(|and\s+(?:\d|\()))|$)",
         "renumber", "",
     ),
     (rf"{_DEL}\s+(?P<where>[^⟦;]+?)(?P<all>\s+and\s+all\s+references\s+to\s+it)?(?=;|$|,\s+and\s+(?:in|by)\b)", "delete_unit", ""),

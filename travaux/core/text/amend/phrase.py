@@ -62,13 +62,30 @@ _RU = {
         "",
     ),
 }
+_RU["sentence"] = (
+    "предложение предложения предложение предложением предложении",
+    "предложения предложений предложения предложениями предложениях",
+)
+_RU_PARTS = {
+    "title": "наименование наименования наименование наименованием наименовании",
+    "preamble": "преамбула преамбулы преамбулу преамбулой преамбуле",
+}
+_SIDES = {"after": "после", "before": "перед"}
 _CASES = {"nom": 0, "gen": 1, "acc": 2, "ins": 3, "pre": 4}
-_ORDINAL_STEMS = ["перв", "втор", "трет", "четвёрт", "пят", "шест", "седьм", "восьм", "девят", "десят"]
+_ORDINAL_STEMS = (
+    "перв", "втор", "трет", "четвёрт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
+    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
 _ENDINGS = {"nom": "ый", "gen": "ого", "acc": "ый", "ins": "ым", "pre": "ом"}
 _SOFT_ENDINGS = {"nom": "ий", "gen": "ьего", "acc": "ий", "ins": "ьим", "pre": "ьем"}
-_EN = {"annex": "Annex", "section": "Section", "chapter": "Chapter", "article": "Article", "paragraph": "paragraph",
-       "point": "point", "subpoint": "subparagraph", "alinea": "indent", "part": "Part", "table": "table", "row": "row",
-       "column": "column"}  # fmt: skip
+_EN = {
+    "annex": "Annex", "section": "Section", "chapter": "Chapter", "article": "Article", "paragraph": "paragraph",
+    "point": "point", "subpoint": "subparagraph", "alinea": "subparagraph", "lawsub": "subsection", "part": "Part",
+    "table": "table", "row": "row", "column": "column",
+}  # fmt: skip
+_SAID_AS_IT_IS = ("section", "rule", "subparagraph", "clause", "item", "schedule", "appendix")
+_BRACKETED = ("point", "subpoint", "lawsub")
+_EN_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def phrase(op: Operation, language: str) -> str:
@@ -79,18 +96,21 @@ def phrase(op: Operation, language: str) -> str:
 def _ru(op: Operation) -> str:
     place, quoted = op.target, f"«{op.text}»"
     inside, whole = _ru_place(place, "pre"), _ru_place(place, "acc")
-    at = f"{_preposition(inside)} {inside} " if place.steps else "по тексту "
+    heading = _ru_place(Locator(place.steps, "title"), "acc")
+    beside = _ru_place(op.other, "gen" if op.place == "after" else "ins")
+    at = f"{_preposition(inside)} {inside} " if place else "по тексту "
     simple = {
         "replace_words": f"{at}слова «{op.find}» заменить словами {quoted}",
         "delete_words": f"{at}слова «{op.find}» исключить",
         "delete_unit": f"{whole} исключить",
         "replace_unit": f"{whole} изложить в следующей редакции:\n{quoted}",
-        "replace_heading": f"наименование {_ru_place(place, 'gen')} изложить в следующей редакции:\n{quoted}".replace(
-            "  ", " "
-        ),
+        "replace_heading": f"{heading} изложить в следующей редакции:\n{quoted}",
         "add_sentence": f"{whole} дополнить предложением следующего содержания: {quoted}",
-        "delete_sentence": f"{op.find} предложение {_ru_place(place, 'gen')} исключить",
+        "delete_sentence": f"{whole} исключить",
+        "replace_sentence": f"{whole} изложить в следующей редакции: {quoted}",
         "swap": f"{whole} поменять местами",
+        "move": f"{whole} переместить {_SIDES.get(op.place, '')} {beside}",
+        "renumber": f"{whole} считать соответственно {_ru_place(op.other, 'ins')}",
         "join": f"{whole} объединить, изложив в следующей редакции:\n{quoted}",
         "split": f"{whole} разделить на части, изложив их в следующей редакции:\n{quoted}",
     }
@@ -100,15 +120,19 @@ def _ru(op: Operation) -> str:
         words = {"after": f"после слов «{op.find}» ", "before": f"перед словами «{op.find}» "}.get(op.place, "")
         return f"{whole} {words}дополнить словами {quoted}"
     if op.op == "add_unit":
-        return f"{whole} дополнить {_ru_place(op.other, 'ins')} следующего содержания:\n{quoted}".strip()
-    if op.op == "renumber":
-        return f"{whole} считать соответственно {_ru_place(op.other, 'ins')}"
+        host = f"после {_ru_place(place, 'gen')}" if op.place == "after" else whole
+        return f"{host} дополнить {_ru_place(op.other, 'ins')} следующего содержания:\n{quoted}".strip()
     raise KeyError(op.op)
 
 
 def _ru_place(place: Locator, case: str) -> str:
     """Small to large: the smallest in the case that is asked for, the larger ones in the genitive."""
-    said = [_ru_step(step, case if n == 0 else "gen") for n, step in enumerate(reversed(place.steps))]
+    part = _RU_PARTS.get(place.part, "").split()
+    steps = list(reversed(place.steps))
+    said = [part[_CASES[case]]] if part and place.part == "title" else []
+    said += [_ru_step(step, case if n == 0 and not said else "gen") for n, step in enumerate(steps)]
+    if part and place.part != "title":
+        said.append(part[_CASES["gen" if said else case]])
     return " ".join(said)
 
 
@@ -116,10 +140,19 @@ def _ru_step(step: Step, case: str) -> str:
     one, many = _RU[step.rank]
     plural = len(step.numbers) > 1
     word = (many if plural else one).split()[_CASES[case]]
+    if step.rank == "sentence":
+        return f"{_neuter(int(step.numbers[0]), case)} {word}"
     if step.rank == "alinea" and len(step.numbers) == 1:
         return f"{word} {ordinal_ru(int(step.numbers[0]), case)}"
     numbers = [f"«{number}»" if number.isalpha() else number for number in step.numbers]
     return f"{word} {_ru_list(numbers)}".strip()
+
+
+def _neuter(number: int, case: str) -> str:
+    """первое предложение, в третьем предложении"""
+    if case not in ("nom", "acc"):
+        return ordinal_ru(number, case)
+    return "третье" if number == 3 else ordinal_ru(number, "gen").removesuffix("ого") + "ое"
 
 
 def ordinal_ru(number: int, case: str) -> str:
@@ -147,16 +180,18 @@ def _preposition(place: str) -> str:
 
 def _en(op: Operation) -> str:
     place, quoted = _en_place(op.target), f"“{op.text}”"
-    at = f"In {place}, " if op.target.steps else "Throughout the text, "
+    at = f"In {place}, " if op.target else "Throughout the text, "
     simple = {
         "replace_words": f"{at}replace “{op.find}” with {quoted}",
         "delete_words": f"{at}delete “{op.find}”",
         "delete_unit": f"Delete {place}",
-        "replace_unit": f"Replace {place} with the following: {quoted}",
+        "replace_unit": f"Replace {place} with the following:\n{quoted}",
+        "replace_heading": f"Replace {_en_place(Locator(op.target.steps, 'title'))} with the following:\n{quoted}",
         "add_sentence": f"At the end of {place} add the following sentence: {quoted}",
-        "delete_sentence": f"In {place}, delete the {op.find} sentence",
+        "delete_sentence": f"Delete {place}",
+        "replace_sentence": f"Replace {place} with the following: {quoted}",
         "move": f"Move {place} to {op.place} {_en_place(op.other)}",
-        "renumber": f"Renumber {place} as {_en_list(op.other.steps[-1].numbers) if op.other.steps else ''}",
+        "renumber": f"Renumber {place} as {_en_place(op.other)}",
         "join": f"Merge {place} into one: {quoted}",
         "split": f"Divide {place} into the following: {quoted}",
     }
@@ -169,23 +204,41 @@ def _en(op: Operation) -> str:
         return f"At the {edge} of {place} insert {quoted}"
     if op.op == "add_unit":
         if op.place in ("after", "before"):
-            return f"{op.place.title()} {place} insert a new {_en_place(op.other)}: {quoted}"
-        return f"Add a new {_en_place(op.other)} to {place}: {quoted}"
+            return f"{op.place.title()} {place} insert a new {_en_place(op.other)}:\n{quoted}"
+        to = f" to {place}" if op.target else ""
+        return f"Add a new {_en_place(op.other)}{to}:\n{quoted}"
     raise KeyError(op.op)
 
 
 def _en_place(place: Locator) -> str:
-    """ "Article 6, paragraph 1, point (1)(b)": what is below a point is said with its number, so that it is found."""
+    """ "Article 6, paragraph 1, point (1)(b)": what is below a point is said with its number, to be found."""
     said: list[str] = []
     ranks = [""] + [step.rank for step in place.steps]
     for above, step in zip(ranks, place.steps, strict=False):
         if (above, step.rank) == ("point", "subpoint") and len(step.numbers) == 1:
             said[-1] += f"({step.numbers[0]})"
-            continue
-        word = _EN.get(step.rank, step.rank) + ("s" if len(step.numbers) > 1 else "")
-        numbers = tuple(f"({n})" if step.rank in ("point", "subpoint") else n for n in step.numbers)
-        said.append(f"{word} {_en_list(numbers)}".strip())
-    return ", ".join(said)
+        elif step.rank in ("alinea", "sentence") and step.numbers:
+            said.append(_en_counted(step))
+        else:
+            word = step.said if step.said in _SAID_AS_IT_IS else _EN.get(step.rank, step.rank)
+            word = word.title() if word in ("section", "rule", "schedule", "appendix") else word
+            numbers = tuple(f"({n})" if step.rank in _BRACKETED or not n[0].isdigit() else n for n in step.numbers)
+            numbers = step.numbers if step.rank in ("annex", "chapter", "part", "section") else numbers
+            said.append(f"{word}{'s' if len(step.numbers) > 1 else ''} {_en_list(numbers)}".strip())
+    if place.part == "title":
+        return f"the heading of {', '.join(said)}" if said else "the title"
+    return ", ".join(([f"the {place.part}"] if place.part else []) + said)
+
+
+def _en_counted(step: Step) -> str:
+    """ "second subparagraph", "opening words": what has no number is counted."""
+    word = {"alinea": "subparagraph"}.get(step.rank, step.rank)
+    if step.said == "opening words":
+        return "opening words"
+    if step.said in ("recital", "indent"):
+        word = step.said
+    said = [_EN_ORDINALS[int(number) - 1] for number in step.numbers if 0 < int(number) <= len(_EN_ORDINALS)]
+    return f"{_en_list(tuple(said))} {word}{'s' if len(said) > 1 else ''}"
 
 
 def _en_list(numbers: tuple[str, ...]) -> str:
