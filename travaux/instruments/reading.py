@@ -71,7 +71,7 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def document_from(akn: bytes) -> Document:
-    """The tree of stored bytes. Versions never change, so a tree once read is kept for the next question."""
+    """The tree of stored bytes. Versions never change, so the trees read last are kept; a long act takes 30 MB."""
     return read_akn(akn).document

@@ -1,33 +1,26 @@
 """What can be asked of amendments: those tabled to a version, what each would do, and which cannot stand together."""
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
-from travaux.core.text.amend.operations import Operation, Outcome
-from travaux.core.text.diff import Change, compare
-from travaux.core.text.marshal import Entry, Tabled, marshal
-from travaux.core.text.merge import Conflict, merge
-from travaux.core.text.sheet import Sheet
-from travaux.core.text.sheet_make import sheet_of
-from travaux.core.text.tree import Document
+from travaux.core.text.amend.operations import Outcome
+from travaux.core.text.marshal import Entry
+from travaux.core.text.merge import Conflict
 from travaux.lib.viewer import Viewer
 from travaux.registry.queries.look import Look
 from travaux.registry.summaries import BodyRef
 
 from ..models import Amendment, AmendmentRuling, Version
-from ..operations import DONE, carried_out, from_values, read_formula
-from ..reading import document_from, in_our_words
+from ..operations import DONE, read_formula
 from ..summaries import AmendmentShown, AmendmentsPage, Clash, Falls, OperationShown, Proposal, RulingShown
-from ..uids import units_of
 from .changes import Places, changes_shown
 from .reasons import DISTANCES, reason_said, status_said
 from .rows import Held, Shelf
+from .workings import Work, clashes_of, marshalled, orders, sheet_from, work_on, worked_out
 
 TABLED, WITHDRAWN = AmendmentRuling.Outcome.TABLED, AmendmentRuling.Outcome.WITHDRAWN
 LIVE = (TABLED, AmendmentRuling.Outcome.AGREED)  # what can still stand against something
@@ -98,75 +91,6 @@ def proposal(viewer: Viewer, version: str, formula: str, *, on: dt.date, text_la
     return proposal_shown(work_on(held.document, sheet_from(bytes(held.text.akn)), operations, found.profile), held)
 
 
-# --- what they do --------------------------------------------------------------------------------------------------
-
-Orders = tuple[str, ...]  # operations as JSON: what the answers below are remembered by
-Ordered = tuple[Orders, Orders]  # of the amendment that this one is a sub-amendment to, and its own
-
-
-@dataclass(frozen=True)
-class Work:
-    """What an amendment makes of a version."""
-
-    document: Document
-    changes: tuple[Change, ...]
-    outcomes: tuple[Outcome, ...]
-
-
-def orders(amendment: Amendment, others: Sequence[Amendment], lang: str) -> Ordered:
-    """Its operations in a language, and those of the amendment that it is a sub-amendment to."""
-    outer = next((each for each in others if each.pk == amendment.amends_id), None)
-    return frozen(outer, lang) if outer else (), frozen(amendment, lang)
-
-
-def frozen(amendment: Amendment, lang: str) -> Orders:
-    return tuple(json.dumps(each, sort_keys=True) for each in amendment.operations.get(lang, ()))
-
-
-@lru_cache(maxsize=1024)
-def worked_out(akn: bytes, profile: str, ordered: Ordered) -> Work:
-    """What the operations make of stored bytes. Neither changes, so the answer is kept."""
-    base, sheet = document_from(akn), sheet_from(akn)
-    outer, own = (from_values(json.loads(each) for each in part) for part in ordered)
-    if outer:
-        base, _done = carried_out(base, outer, profile)
-        sheet = sheet_of(base)
-    return work_on(base, sheet, own, profile)
-
-
-def work_on(base: Document, sheet: Sheet, operations: Sequence[Operation], profile: str) -> Work:
-    made, outcomes = carried_out(base, operations, profile)
-    return Work(made, compare(sheet, sheet_of(made)).changes, outcomes)
-
-
-@lru_cache(maxsize=16)
-def sheet_from(akn: bytes) -> Sheet:
-    """Made once for all amendments to a version."""
-    return sheet_of(document_from(akn))
-
-
-Put = tuple[tuple[str, Ordered, str], ...]  # (number, operations, number of the amendment that it amends)
-
-
-@lru_cache(maxsize=64)
-def clashes_of(akn: bytes, profile: str, put: Put) -> tuple[Conflict, ...]:
-    """Which amendments cannot be taken together."""
-    texts = [(number, worked_out(akn, profile, ordered).document) for number, ordered, outer in put if not outer]
-    return merge(document_from(akn), texts).conflicts if len(texts) > 1 else ()
-
-
-@lru_cache(maxsize=64)
-def marshalled(akn: bytes, profile: str, put: Put, order: str) -> tuple[Entry, ...]:
-    """The questions in the order in which they are put."""
-    texts = [Tabled(number, worked_out(akn, profile, ordered).document, outer) for number, ordered, outer in put]
-    with in_our_words():
-        return marshal(document_from(akn), texts, policy=order).entries
-
-
-def number_of(id: str | None, amendments: Iterable[Amendment]) -> str:
-    return next((each.number for each in amendments if each.pk == id), "")
-
-
 # --- what was tabled -------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +106,10 @@ def natural(number: str) -> tuple[int, str]:
     """Numbers in the order of counting: 2, 2a, 10."""
     digits = "".join(c if c.isdecimal() else " " for c in number).split()
     return int(digits[0]) if digits else 0, number
+
+
+def number_of(id: str | None, amendments: Iterable[Amendment]) -> str:
+    return next((each.number for each in amendments if each.pk == id), "")
 
 
 def rulings_on(shelf: Shelf, amendments: Iterable[Amendment]) -> dict[str, list[AmendmentRuling]]:
@@ -258,10 +186,9 @@ def ruling_shown(ruling: AmendmentRuling, stands: bool) -> RulingShown:
 
 
 def proposal_shown(work: Work, held: Held) -> Proposal:
-    after = {unit.eid: unit.uid for unit in units_of(work.document) if unit.eid and unit.uid}
     operations = tuple(operation_shown(outcome) for outcome in work.outcomes)
     return Proposal(
-        operations, changes_shown(work.changes, held.blocks, after),
+        operations, changes_shown(work.changes, held.blocks, dict(work.uids)),
         bool(operations) and all(each.status in DONE for each in operations),
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ def told(old: Held, new: Held) -> Told:
     return compared(old.sheet_bytes, new.sheet_bytes)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def compared(old: bytes, new: bytes) -> Told:
     """Stored sheets compared. Versions never change, so neither does the answer."""
     one, two = load(old), load(new)
@@ -117,7 +117,7 @@ def row(old: Block | None, new: Block | None, at: Mapping[str, Sequence[int]]) -
     places: list[int] = []
     for side, block in (("new ", new), ("old ", old)):
         if block is not None and block.eid:
-            cells = (eid for eid in at if block.kind == "table" and eid.startswith(f"{side}{block.eid}__"))
+            cells = [eid for eid in at if eid.startswith(f"{side}{block.eid}__")] if block.kind == "table" else []
             for eid in (f"{side}{block.eid}", *cells):
                 places += at.get(eid, ())
     return Compared(old, new, tuple(sorted(set(places))))
