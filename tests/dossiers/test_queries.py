@@ -168,3 +168,22 @@ def test_every_step_of_the_procedure_is_on_the_stage_line(path: Path) -> None:
     assert steps == list(shipped("exercise").steps)
     assert {step.mark for phase in found.phases for step in phase.steps} == {"ahead"}
     assert all(step.name for phase in found.phases for step in phase.steps)
+
+
+def test_a_text_that_was_split_off_has_its_own_place(path: Path) -> None:
+    text = path.open()
+    part = register_instrument(by=path.by, kind="agreement", title="Agreement", lang="en", citations=path.told)
+    path.happen(text, "lodged", "2024-02-01", steps=["X01"])
+    accept = {"steps": ["X02"], "outcome": ["accept"]}
+    split = path.happen(text, "taken up", "2024-02-09", **accept, instruments=[text.instrument, part])
+    path.happen(text, "the agreement is refused", "2024-03-01", steps=["X16"], instruments=[part])
+    whole = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    assert whole is not None
+    assert (whole.over, whole.outlook.components) == (True, ())
+    relate(by=path.by, subject=part, kind="split_from", to=text.instrument, citations=path.told)
+    found = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    assert found is not None
+    assert (found.over, found.last_done and found.last_done.event) == (None, split.pk)
+    assert [step.id for step in found.next] == ["X03", "X16"]
+    (component,) = found.outlook.components
+    assert (component.instrument, [s.id for s in component.done], component.ahead) == (part.pk, ["X16"], ())

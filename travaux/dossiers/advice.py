@@ -16,6 +16,7 @@ from .governing import Rules, governs
 from .paths import procedure_ref, step_refs
 from .stages import Standing
 from .summaries import Ahead, Barred, Because, Component, DateShown, DeadlineShown, Governed, Outlook, StepRef
+from .told import WHOLE, happenings
 
 NOTHING = Outlook(None, 1, (), (), (), (), (), (), ())
 
@@ -171,11 +172,12 @@ class Advice:
     def components(self) -> Iterable[Component]:
         if not any(event.about for event in self.standing.told):
             return
+        every = happenings(self.procedure, self.standing.told)
         calendars = shipped_calendars(self.procedure.id)
-        found = by_component(
-            self.procedure, self.standing.all_happenings, self.standing.known.stops, calendars=calendars
-        )
+        found = by_component(self.procedure, every, self.standing.known.stops, calendars=calendars)
         for instrument, status in found.items():
+            if instrument == WHOLE:
+                continue  # its own place is what the rest of the page says
             begins = [id for id in status.open if Why.BEGINS in {reason.why for reason in status.steps[id].because}]
             yield Component(
                 instrument=instrument,

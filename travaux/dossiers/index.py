@@ -18,7 +18,7 @@ from django.utils import timezone
 from travaux import __version__
 from travaux.core.names import fold, sort_key
 from travaux.core.procedure.shipped import FOLDER
-from travaux.instruments.models import Instrument, InstrumentTitle
+from travaux.instruments.models import Instrument, InstrumentRelation, InstrumentTitle
 from travaux.lib.dated import Basis
 from travaux.lib.rows import Row
 from travaux.lib.viewer import OPERATOR, PUBLIC, Viewer
@@ -90,6 +90,7 @@ PLACED: Mapping[Any, Callable[[list[str]], Iterable[str]]] = {
     Event: column(Event, "dossier", "pk"),
     Governing: column(Governing, "dossier", "pk"),
     Instrument: column(Dossier, "pk", "instrument"),
+    InstrumentRelation: column(Dossier, "pk", "instrument__related"),
     Body: lambda keys: {*column(Dossier, "pk", "assembly")(keys), *acted(keys)},
     BodyName: bodies_of(BodyName, "body"),
     BodyMerge: bodies_of(BodyMerge, "body", "into"),

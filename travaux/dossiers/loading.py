@@ -8,6 +8,7 @@ from typing import Any
 
 from travaux.captures.queries import CitationSummary
 from travaux.core.dates import Occurred, When, happened
+from travaux.instruments.models import InstrumentRelation
 from travaux.instruments.queries import instruments_shown
 from travaux.instruments.summaries import InstrumentSummary
 from travaux.registry.models import BodyName, Mandate, PostTitle
@@ -27,7 +28,7 @@ from .summaries import (
     StatementSummary,
     Was,
 )
-from .told import Told, told
+from .told import WHOLE, Told, told
 
 
 def date_shown(row: Any, name: str = "date") -> DateShown:
@@ -123,9 +124,29 @@ class Shelf:
         names = names_of_actors(self.look, self.events)
         older = {old: e.pk for e in self.events for old in self.older(e)}
         found: dict[str, list[Told]] = defaultdict(list)
-        for row, each in zip(self.events, told(self.events, names=names, older=older), strict=True):
+        about = {e.pk: self.about(e) for e in self.events}
+        for row, each in zip(self.events, told(self.events, names=names, older=older, about=about), strict=True):
             found[row.dossier_id].append(each)
         return found
+
+    @cached_property
+    def parts(self) -> dict[str, set[str]]:
+        """By instrument, the texts that were split from it: each has its own place on the path from then on."""
+        wholes = {e.dossier.instrument_id for e in self.events}
+        split = self.look.standing(InstrumentRelation).filter(kind=InstrumentRelation.Kind.SPLIT_FROM)
+        found: dict[str, set[str]] = defaultdict(set)
+        for part, whole in split.filter(object__in=wholes).values_list("subject", "object"):
+            found[whole].add(part)
+        return found
+
+    def about(self, e: Event) -> tuple[str, ...]:
+        """Which texts inside the dossier an event is about, WHOLE among them; () all of them."""
+        whole = e.dossier.instrument_id
+        if whole not in self.parts:
+            return ()
+        named = self.of_instruments.get(e.pk, ())
+        parts = [id for id in named if id in self.parts[whole]]
+        return (*parts, *([WHOLE] if whole in named else [])) if parts else ()
 
     def older(self, e: Event) -> Iterator[str]:
         """Ids of the readings that an event took the place of."""

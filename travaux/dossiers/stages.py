@@ -51,11 +51,18 @@ class Standing:
 
     @cached_property
     def sure(self) -> list[EventSummary]:
-        return [event for event in self.history if event.occurred == "yes"]
+        return [event for event in self.own if event.occurred == "yes"]
 
     @cached_property
     def all_happenings(self) -> list[Happening]:
-        return happenings(self.procedure, self.told) if self.procedure else []
+        """Of this text; what is about texts that were split from it has its own place."""
+        return happenings(self.procedure, [each for each in self.told if not each.aside]) if self.procedure else []
+
+    @cached_property
+    def own(self) -> list[EventSummary]:
+        """The history without what is about texts that were split from this one."""
+        aside = {each.id for each in self.told if each.aside}
+        return [event for event in self.history if event.id not in aside] if aside else list(self.history)
 
     @cached_property
     def happenings(self) -> list[Happening]:
@@ -102,10 +109,10 @@ class Standing:
     def waiting(self) -> tuple[Waiting, ...]:
         """Steps that a source says were decided on, and none says were taken afterwards."""
         found: dict[str, Waiting] = {}
-        for n, event in enumerate(self.history):
+        for n, event in enumerate(self.own):
             if event.occurred != "yes":
                 continue
-            taken = [e for e in self.history[n + 1 :] if e.mood in HAPPENED and e.occurred == "yes"]
+            taken = [e for e in self.own[n + 1 :] if e.mood in HAPPENED and e.occurred == "yes"]
             for step in event.orders:
                 found.pop(step.id, None)  # decided anew: counted from the later decision
                 if self.awaited(step.id) or not any(step.id == s.id for e in taken for s in e.steps):
@@ -157,7 +164,7 @@ class Standing:
         return next((mark for mark in ("done", "possibly", "ahead") if mark in marks), "not_reported")
 
     def step(self, step: Step) -> StepSummary:
-        touching = [event for event in self.history if any(step.id == s.id for s in event.steps)]
+        touching = [event for event in self.own if any(step.id == s.id for s in event.steps)]
         taken = [event for event in touching if event.mood in HAPPENED]
         sure = [event for event in taken if event.occurred == "yes"]
         ref = step_refs(self.procedure.id if self.procedure else "", self.lang)[step.id]

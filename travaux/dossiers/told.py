@@ -10,6 +10,7 @@ from travaux.core.procedure import Procedure
 
 from .models import Event
 
+WHOLE = ""  # in `about`: the text itself, beside texts that were split from it
 HAPPENED = (Event.Mood.DONE, Event.Mood.DECIDED)  # a decision is taken, whatever becomes of what it decides
 
 
@@ -27,10 +28,15 @@ class Told:
     actor: frozenset[str] = frozenset()  # every name of the body that acted, in any language
     version: str = ""  # of the text, where it is stated
     answers: str = ""  # id of the event that it answers
-    about: tuple[str, ...] = field(default=())  # ids of the components that it is about; empty: the whole
+    about: tuple[str, ...] = field(default=())  # ids of texts split from this one, WHOLE for itself; empty: all of them
 
     def occurred(self, on: dt.date) -> Occurred:
         return happened(self.date, on, reported=self.reported.latest)
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is about texts split from this one, and not about this one."""
+        return bool(self.about) and WHOLE not in self.about
 
     @property
     def days(self) -> frozenset[dt.date]:
