@@ -95,12 +95,13 @@ def act(articles: int, language: str = "en", *, seed: int = 1, tables: bool = Fa
     return [speaker.article(chapters[at // 10], rows=tables and at % 20 == 0) for at in range(articles)]
 
 
-def boiler(articles: int, language: str = "en") -> list[Article]:
-    """Every provision is one of five sentences."""
+def boiler(articles: int, language: str = "en", *, alike: bool = False) -> list[Article]:
+    """Every provision is one of five sentences; with `alike` every article has one and the same heading too."""
     speaker = Speaker(language, 5)
     five = [speaker.sentence(20, 30) + "." for _ in range(5)]
     made = act(articles, language)
     for article in made:
+        article.heading = made[0].heading if alike else article.heading
         for part in article.parts:
             part.words = speaker.chance.choice(five)
             part.points = [speaker.chance.choice(five) for _ in part.points]

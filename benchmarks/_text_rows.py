@@ -80,8 +80,9 @@ def comparing(folder: Path, size: int) -> Row:
     for language in ("en", "ru"):
         base = _acts.act(size, language)
         pairs = {name: (base, edit(base, language)) for name, edit in _acts.EDITS.items()}
-        dull = _acts.boiler(size, language)
-        pairs["boiler"] = dull, _acts.dense5(dull, language)
+        for name, alike in (("boiler", False), ("boiler, headings alike", True)):
+            dull = _acts.boiler(size, language, alike=alike)
+            pairs[name] = dull, _acts.dense5(dull, language)
         for name, (old, new) in pairs.items():
             report[f"{language} {name}"] = _compared(folder, old, new, language)
     old, new = _acts.act(size), _acts.sparse(_acts.act(size))

@@ -74,6 +74,31 @@ def test_two_points_of_one_number_that_change_places_have_moved() -> None:
     assert [change.kind for change in diff(act(old), act(new)).changes] == ["moved"]
 
 
+def test_a_text_of_few_sentences_is_followed_in_step() -> None:
+    five = [
+        "Парламент обеспечивает исполнение настоящего Закона в пределах своих полномочий.",
+        "Уполномоченный орган ведёт реестр и в пределах бюджета издаёт его ежегодно.",
+        "Споры решаются переговорами, а в пределах трёх месяцев передаются комиссии.",
+        "Копии описей выдаются бесплатно в пределах установленной нормы.",
+        "Секретариат сообщает сторонам о нарушениях в пределах десяти дней.",
+    ]
+    chosen = [(five[n * n % 5], five[(n * 3 + n // 4) % 5], five[(n + n // 3) % 5]) for n in range(12)]
+
+    def law(articles: list[tuple[str, str, str]]) -> str:
+        parts = (
+            f"Статья {n}. Общие положения\n" + "\n".join(f"{k}. {said}" for k, said in enumerate(three, 1))
+            for n, three in enumerate(articles, 1)
+        )
+        return "\n".join(["ЗАКОН", *parts])
+
+    edited_ = [(one, two.replace("пределах", "рамках"), three) for one, two, three in chosen]
+    new = [*edited_[:2], (five[4], five[4], five[0]), *edited_[2:]]
+    stats = diff(act(law(chosen)), act(law(new))).stats
+    assert (stats["added"], stats["removed"], stats["moved"]) == (4, 0, 0)
+    assert (stats["reworded"], stats["renumbered"]) == (12, 10)
+    assert stats["words_removed"] == 12 + 2 * 10  # “Статья 3.” and nine more
+
+
 @settings(max_examples=30, deadline=None)
 @given(documents())
 def test_a_sheet_holds_the_words_of_every_unit(document: Document) -> None:
