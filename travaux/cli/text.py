@@ -172,4 +172,4 @@ def count_units(document: Any) -> int:
     return sum(isinstance(node, Unit) for node in walk(document))
 
 
-from . import text_amend, text_compare, text_merge, text_word  # noqa: E402, F401 -- their commands join this app
+from . import text_amend, text_compare, text_formats, text_merge, text_word  # noqa: E402, F401 -- their commands join this app

@@ -1,4 +1,4 @@
-"""``travaux text merge`` and ``export``: several amended versions to one text; a text in another format."""
+"""``travaux text merge``: several amended versions to one text."""
 
 from __future__ import annotations
 
@@ -69,17 +69,3 @@ def _marshalled(base: Any, named: list[tuple[str, Any]], order: str, subs: list[
                           remedy="Write CHILD=PARENT with the names of two versions as they are given.")  # fmt: skip
     tabled = [Tabled(name, text, parents.get(name, "")) for name, text in named]
     say(marshalled(base, tabled, policy=order).as_json())
-
-
-@app.command()
-def export(
-    file: File,
-    to: Annotated[str, typer.Option(help="akn, txt, docx or html.")],
-    out: Out = None,
-    profile: Profile = None,
-    lang: Lang = None,
-) -> None:
-    """Write a text in another format."""
-    from travaux.core.text.files import open_text, write
-
-    put(write(open_text(given(file), name=file, profile_id=profile, language=lang).document, to), out)

@@ -45,13 +45,13 @@ def resolve(
 @app.command()
 def amendments(
     tracked: Docx,
-    base: Annotated[str | None, typer.Option(help="The text amended; else the file with changes rejected.")] = None,
+    base: Annotated[str | None, typer.Option(help="The text amended; else the one that the file carries.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List tracked changes and margin comments as amendments on provisions. Exit code 1 when some lost their place.
 
-    `--json` prints {"amendments": [{"op", "author", "date", "unit", "old", "new", "context"}], "comments": [{"author",
-    "date", "unit", "quoted", "text"}], "residue": […]}.
+    `--json` prints {"base": {"known_by": "given|stamp|text", "sha256"}, "amendments": [{"op", "author", "date", "unit",
+    "old", "new", "context"}], "comments": [{"author", "date", "unit", "quoted", "text"}], "residue": […]}.
     """
     from travaux.core.text.docx.amendments import amendments as listed
     from travaux.core.text.files import open_text

@@ -1,4 +1,4 @@
-"""Open Document: lists counted as they are shown, marks, notes, tables, changes; a second program opens what we write."""
+"""Open Document: lists counted as they are shown, marks, notes, tables, changes; LibreOffice opens what we write."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from travaux.core.text.refusals import NotReadable
 from travaux.core.text.tree import Mark, Note, Table, walk
 
 NAMES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
-LAW = "ЗАКОН\nОб архивах\n\nСтатья 1. Предмет\n1. Закон регулирует доступ:\n1) к фондам;\n2) к описям.\n| Вид | Срок |\n| а | 5 |"
+LAW = (
+    "ЗАКОН\nОб архивах\n\nСтатья 1. Предмет\n1. Закон регулирует доступ:\n1) к фондам;\n2) к описям.\n"
+    "| Вид | Срок |\n| а | 5 |"
+)
 
 
 def odt(body: str, styles: str = "", *, more: dict[str, str | bytes] | None = None) -> bytes:

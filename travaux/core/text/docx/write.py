@@ -82,7 +82,7 @@ def parts_of(
         "word/footnotes.xml": f"<w:footnotes {_W}>{''.join(writer.notes)}</w:footnotes>",
     }
     if notice:
-        centred = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+        centred = '<w:pPr><w:suppressLineNumbers/><w:jc w:val="center"/></w:pPr>'
         texts["word/header.xml"] = f"<w:hdr {_W}><w:p>{centred}{_run(notice, frozenset('b'))}</w:p></w:hdr>"
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     parts = {name: (head + text).encode() for name, text in texts.items()}

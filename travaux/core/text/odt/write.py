@@ -192,7 +192,9 @@ def _styles(language: str, notice: str | None) -> str:
         f'<style:style style:name="Footnote" style:family="paragraph" style:parent-style-name="Standard"/>{heads}'
         '</office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties '
         'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="2cm" '
-        'fo:margin-left="3cm" fo:margin-right="1.5cm"/><style:header-style/></style:page-layout>'
+        'fo:margin-left="3cm" fo:margin-right="1.5cm"/><style:header-style>'
+        '<style:header-footer-properties fo:margin-bottom="0.4cm" fo:min-height="0.6cm"/>'
+        "</style:header-style></style:page-layout>"
         '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" '
         f'style:page-layout-name="A4">{header}</style:master-page></office:master-styles></office:document-styles>'
     )
