@@ -19,7 +19,7 @@ OPEN = {"home", "drafts", "delegations", "people", "tasks", "news", "captures", 
         "search", "data", "state", "help", "accessibility", "display", "calendar", "procedures", "texts",
         "rounds"}  # fmt: skip
 ONE = {"dossier", "note", "note-docx", "delegation", "person", "task", "capture", "request", "invitation", "fact",
-       "news-item", "procedure", "path", "step", "dossier-map", "procedure-words", "procedure-table",
+       "news-item", "procedure", "path", "step", "dossier-map", "forecast", "procedure-words", "procedure-table",
        "procedure-xlsx", "procedure-changes",
        "text", "text-compare", "text-amendments", "text-file", "text-filed", "provision", "amendment",
        "round", "enclosure"}  # fmt: skip

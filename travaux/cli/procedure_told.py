@@ -59,10 +59,12 @@ def _range(due: dict[str, Any]) -> str:
 
 _FORECAST: dict[Lang, dict[str, str]] = {
     "en": {"none": "no date: {} past durations on the way", "end": "Conclusion", "critical": "Decided by",
-           "returned": "No return is assumed; {} of {} past dossiers were sent back.",
+           "returned": "{} of {} past dossiers were sent back.",
+           "counted": "Returns are counted at: {}.", "not_counted": "No return is assumed at: {} (too few are known).",
            "hits": "In {} of {} past dossiers the conclusion fell between the first and the last of these days."},
     "ru": {"none": "без даты: прошлых сроков на пути — {}", "end": "Завершение", "critical": "Определяют",
-           "returned": "Возвраты не учтены; возвращалось {} из {} прежних досье.",
+           "returned": "Возвращалось {} из {} прежних досье.",
+           "counted": "Возвраты учтены на шагах: {}.", "not_counted": "Возвраты не учтены на шагах: {} (мало данных).",
            "hits": "В {} из {} прежних досье завершение попало между первой и последней из этих дат."},
 }  # fmt: skip
 
@@ -80,4 +82,8 @@ def tell_forecast(report: dict[str, Any], rules: Procedure, lang: Lang) -> None:
         typer.secho(f"{words['end']}: {report['conclusion']['likely']}", bold=True)
         typer.echo(f"{words['critical']}: {' → '.join(step_name(rules, id, lang) for id in report['critical'])}")
     typer.echo(words["returned"].format(*report["returned"]))
+    for key, wanted in (("counted", True), ("not_counted", False)):
+        steps = [step_name(rules, each["step"], lang) for each in report["returns"] if each["counted"] is wanted]
+        if steps:
+            typer.echo(words[key].format(", ".join(steps)))
     typer.echo(words["hits"].format(report["hit_rate"]["hits"], report["hit_rate"]["of"]))

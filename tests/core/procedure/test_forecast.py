@@ -122,3 +122,49 @@ def test_ten_thousand_runs_of_forty_steps_take_well_under_a_second() -> None:
 
     assert found.runs == 10_000 and found.conclusion is not None and found.conclusion.known
     assert took < 2  # a loaded machine; about 0.3 s on a quiet one
+
+
+def sent_back(chance: Random, start: date, rounds: int) -> list[Event]:
+    """A dossier that the experts send back so many times, each round 100 days longer."""
+    events = past(chance, start)
+    at = next(n for n, event in enumerate(events) if event.step == "X05")
+    loop: list[Event] = []
+    day = events[at].first
+    assert day is not None
+    for n in range(rounds):
+        loop.append(Event(f"r{n}", "X05", When.on(day), version="v1", outcome="return"))
+        loop.append(Event(f"d{n}", "X04", When.on(day + timedelta(days=70)), version="v1"))
+        day += timedelta(days=100)
+    later = timedelta(days=100 * rounds)
+    moved = [Event(e.id, e.step, When.on(e.first + later), actor=e.actor, version=e.version, outcome=e.outcome)
+             for e in events[at:] if e.first]  # fmt: skip
+    return [*events[:at], *loop, *moved]
+
+
+def test_returns_are_counted_where_enough_rounds_are_known() -> None:
+    chance = Random(5)
+    history = [sent_back(chance, date(2010, 1, 1) + timedelta(days=40 * at), rounds=at % 2) for at in range(20)]
+    events = [event for event in past(Random(1), date(2022, 1, 1)) if event.step <= "X04"]
+    on = events[-1].date.latest
+    assert on is not None
+
+    found = forecast(shipped("exercise"), events, history, on)
+    forward = forecast(shipped("exercise"), events, dossiers(20), on)
+
+    known = found.returns["X05"]
+    assert (known.back, known.of, len(known.rounds), known.counted) == (10, 30, 10, True)
+    assert known.rounds[0] == known.rounds[-1] == 100
+    assert not found.returns["X06"].counted and not forward.returns["X05"].counted
+    five, plain = found.steps["X05"], forward.steps["X05"]
+    assert five.latest and plain.latest and (five.latest - plain.latest).days > 80
+    assert five.early and plain.early and (five.early - plain.early).days < 20
+
+
+def test_too_few_rounds_assume_no_return_and_say_so() -> None:
+    chance = Random(5)
+    history = [*dossiers(9), sent_back(chance, date(2011, 1, 1), 2)]
+
+    found = forecast(shipped("exercise"), past(Random(1), date(2022, 1, 1))[:4], history, date(2022, 5, 1))
+
+    assert (found.returns["X05"].back, found.returns["X05"].counted) == (2, False)
+    assert found.returned == (1, 10)

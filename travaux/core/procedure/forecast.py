@@ -2,15 +2,17 @@
 
 Each run draws, for every step that has not happened, how long it takes once it can follow, from the durations of past
 dossiers; days are carried through the conditions (all: the last, any: the first, at least n: the n-th) and moved to
-days on which the body acts, where a calendar is given. A run assumes that things go forward: no return, no step that
-nothing needs. Where fewer than five past durations stand behind a date, there is no date, only their number.
+days on which the body acts, where a calendar is given. A step that sent past dossiers back does so in a run as often as
+it did then, and each round takes as long as past ones did; where too few rounds are known to say how long, no return is
+assumed, and the result says so. Where fewer than five past durations stand behind a date, there is no date, only their
+number.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from statistics import median
@@ -34,6 +36,8 @@ from travaux.core.procedure.engine import ALLOWS, FALSE, compiled, exists
 from travaux.core.procedure.events import Event, sort_by_day
 from travaux.core.procedure.history import Run, awaited
 from travaux.core.procedure.model import Procedure, Step
+from travaux.core.procedure.returns import MOST, Returning
+from travaux.core.procedure.returns import returns as past_returns
 from travaux.core.procedure.status import run_of
 
 LEAST = 5  # past durations behind a date that is shown
@@ -71,6 +75,7 @@ class Forecast:
     critical: tuple[str, ...]  # the steps that decide when the conclusion comes, first to last
     returned: tuple[int, int]  # past dossiers that were sent back at least once, of how many
     refused: str = ""  # why nothing was forecast
+    returns: Mapping[str, Returning] = field(default_factory=dict)  # of steps that may still come and can send back
 
 
 def durations(procedure: Procedure, history: History) -> dict[str, list[int]]:
@@ -122,13 +127,15 @@ def forecast(
         frozenset(without),
         runs,
         seed,
+        past_returns(procedure, history),
     )
     coming = [step for step in procedure.steps.values() if now.is_future(step)]
     outlooks = {step.id: now.outlook(step.id) for step in coming}
     end = _usual_end(procedure, history)
     conclusion = outlooks.get(end) if end and not now.run.world.concluded else None
     critical = now.critical(end) if conclusion and conclusion.known else ()
-    return Forecast(on, runs, outlooks, conclusion, critical, nobody)
+    back = {step.id: now.returning[step.id] for step in coming if step.id in now.returning}
+    return Forecast(on, runs, outlooks, conclusion, critical, nobody, returns=back)
 
 
 def hit_rate(procedure: Procedure, history: History, *, runs: int = 1_000) -> tuple[int, int]:
@@ -156,9 +163,10 @@ class _Now:
     """A dossier on the day, and the columns of days worked out so far."""
 
     def __init__(self, procedure: Procedure, run: Run, past: Mapping[str, list[int]], on: date,
-                 calendars: Mapping[str, Calendar], without: frozenset[str], runs: int, seed: int) -> None:  # fmt: skip
+                 calendars: Mapping[str, Calendar], without: frozenset[str], runs: int, seed: int,
+                 returning: Mapping[str, Returning]) -> None:  # fmt: skip
         self.procedure, self.run, self.past, self.on = procedure, run, past, on
-        self.calendars, self.without, self.runs = calendars, without, runs
+        self.calendars, self.without, self.runs, self.returning = calendars, without, runs, returning
         self.chance = Random(seed)  # noqa: S311 - a forecast, not a secret
         self.columns: dict[str, Column | None] = {}
         self.least: dict[str, int] = {}
@@ -204,7 +212,19 @@ class _Now:
         drawn = self._draw(step, begins)
         for _ in range(members - 1):
             drawn = list(map(max, drawn, self._draw(step, begins)))
-        return self._on_acting_days(step, drawn)
+        return self._on_acting_days(step, self._sent_back(step, drawn))
+
+    def _sent_back(self, step: Step, column: Column) -> Column:
+        """Later by the rounds that returns of the step cost; as drawn where too few rounds are known."""
+        known = self.returning.get(step.id)
+        if known is None or not known.counted:
+            return column
+        self.least[step.id] = min(self.least[step.id], len(known.rounds))
+        draw, chance = self.chance.random, known.chance
+        rounds = [next((n for n in range(MOST) if draw() >= chance), MOST) for _ in column]
+        past = list(known.rounds)
+        lengths = iter(_lengths(past, past, -1, sum(rounds), self.chance))
+        return [day + sum(next(lengths) for _ in range(n)) for day, n in zip(column, rounds, strict=True)]
 
     def _needs(self, step: Step) -> list[str]:
         return [id for id in self.procedure.reads(step) if id in self.columns]

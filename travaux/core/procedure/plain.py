@@ -114,6 +114,10 @@ def forecast_as_json(found: Forecast) -> Plain:
         "conclusion": outlook_as_json(found.conclusion) if found.conclusion else None,
         "critical": list(found.critical),
         "returned": list(found.returned),
+        "returns": [
+            {"step": each.step, "back": each.back, "of": each.of, "rounds": len(each.rounds), "counted": each.counted}
+            for each in found.returns.values()
+        ],
         "refused": found.refused or None,
     }
 

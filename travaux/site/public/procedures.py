@@ -160,6 +160,7 @@ def on_the_map(request: HttpRequest, id: str) -> HttpResponse:
         "past": placed.status is not None and placed.status.past_knowledge,
         "as_of": wording.day(placed.status.as_of) if placed.status else "",
         "begun": placed.status is not None,
+        "forecast_url": addresses.page("forecast", id) if here.viewer.may_record else "",
     }
     page = Page(
         gettext("%(title)s — on the map") % {"title": title.text},
