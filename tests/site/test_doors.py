@@ -23,7 +23,7 @@ ONE = {"dossier", "note", "note-docx", "delegation", "person", "task", "capture"
        "procedure-xlsx", "procedure-changes",
        "text", "text-compare", "text-amendments", "text-file", "text-filed", "provision", "amendment",
        "round", "enclosure"}  # fmt: skip
-DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "govern", "task-parameters",
+DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "govern", "merges", "task-parameters",
         "parameter-answer", "entry-template", "correct", "procedure-check",
         "deadline",
         "accounts", "account", "letters", "round-open", "round-answer", "receipt",

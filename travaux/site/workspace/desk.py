@@ -48,6 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "capture_url": addresses.page("desk-capture"),
         "entry_url": addresses.page("entry"),
         "text_url": addresses.page("enter-text"),
+        "merges_url": addresses.page("merges"),
         "deadline_url": addresses.page("deadline"),
         "accounts_url": addresses.page("accounts"),
         "rounds_url": addresses.page("rounds"),
