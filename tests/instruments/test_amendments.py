@@ -21,7 +21,7 @@ from travaux.instruments.actions import (
 )
 from travaux.instruments.models import Amendment, AmendmentRuling, Expression, Instrument, Provenance, Version
 from travaux.lib.refusals import Refused
-from travaux.lib.viewer import PUBLIC, Viewer
+from travaux.lib.viewer import PUBLIC, Capacity, Viewer
 from travaux.record.models import Line
 from travaux.registry.models import Body
 
@@ -260,6 +260,18 @@ def test_a_hidden_amendment_is_not_there_for_the_public(table: Table, by: Viewer
     assert [a.number for a in shown(first, by).amendments] == ["1", "2"]
     assert queries.amendment(PUBLIC, closed.pk, on=TODAY, lang="en") is None
     assert queries.amendment(by, closed.pk, on=TODAY, lang="en") is not None
+
+
+def test_a_delegation_sees_its_own_before_it_is_opened(table: Table, first: Version, alder: Body, birch: Body) -> None:
+    table("1", FORTY, level="delegation")
+    of_alder, of_birch = (
+        Viewer(role="delegation_head", account="head", capacities=(
+            Capacity("delegation_head", body.pk, speaks_for=frozenset({body.pk})),))
+        for body in (alder, birch)
+    )  # fmt: skip
+    assert [a.number for a in shown(first, of_alder).amendments] == ["1"]
+    assert shown(first, of_birch).amendments == ()
+    assert shown(first).amendments == ()
 
 
 def test_a_list_costs_the_same_with_one_and_with_three(table: Table, first: Version, birch: Body) -> None:

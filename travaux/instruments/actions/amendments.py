@@ -52,12 +52,12 @@ def table_amendment(
         raise Refused(_("An amendment needs words."), remedy=_("Write what is to be changed, and how."))
     if author.body is None and not author.quoted.strip():
         raise Refused(_("An amendment needs an author."), remedy=_("Name the delegation that tables it."))
-    refuse_number_taken(version, number)
     if amends and amends.version_id != version.pk:
         raise Refused(_("A sub-amendment is tabled to the version of the amendment that it changes."), where=number)
     orders = {lang: as_values(read_formula(words, lang)) for lang, words in said.items()}
     orders |= {lang: as_values(given) for lang, given in (operations or {}).items()}
     with act(by=by, verb="tabled an amendment", why=why) as a:
+        refuse_number_taken(version, number)
         amendment = Amendment(
             **({"id": id} if id else {}), version=version, number=number.strip(), author=author.body,
             author_quoted=author.quoted.strip(), formula=said, operations=orders, reason=dict(reason or {}),
@@ -85,10 +85,10 @@ def rule_on_amendment(
     days = day_said("ruled", ruled)
     if supersedes:
         refuse_without_reason(reason)
-        refuse_superseded(AmendmentRuling.objects.filter(supersedes=supersedes).exists())
         if supersedes.amendment_id != amendment.pk:
             raise Refused(_("This ruling is on another amendment."), where=amendment.number)
     with act(by=by, verb="ruled on an amendment", why=reason or note) as a:
+        refuse_superseded(supersedes is not None and AmendmentRuling.objects.filter(supersedes=supersedes).exists())
         ruling = AmendmentRuling(
             amendment=amendment, outcome=outcome, note=note, recorded_at=a.at, supersedes=supersedes, reason=reason,
             **days,
@@ -99,12 +99,13 @@ def rule_on_amendment(
 
 def withdraw_amendment(*, by: Viewer, amendment: Amendment, ruled: str = "", note: str = "") -> AmendmentRuling:
     """Its author takes an amendment back; only one that waits can be."""
-    if (outcome := outcome_of(amendment)) != Outcome.TABLED:
-        raise Refused(
-            _("Only an amendment that waits for a decision is withdrawn."),
-            where=f"{amendment.number}: {Outcome(outcome).label}",
-        )
-    return rule_on_amendment(by=by, amendment=amendment, outcome=Outcome.WITHDRAWN, ruled=ruled, note=note)
+    with act(by=by, verb="withdrew an amendment", why=note):
+        if (outcome := outcome_of(amendment)) != Outcome.TABLED:
+            raise Refused(
+                _("Only an amendment that waits for a decision is withdrawn."),
+                where=f"{amendment.number}: {Outcome(outcome).label}",
+            )
+        return rule_on_amendment(by=by, amendment=amendment, outcome=Outcome.WITHDRAWN, ruled=ruled, note=note)
 
 
 def outcome_of(amendment: Amendment) -> str:
@@ -140,6 +141,7 @@ def apply_agreed(
             remedy=_("Decide which of them falls."),
         ) from error  # fmt: skip
     with act(by=by, verb="applied the agreed amendments", why=why) as a:
+        refuse_not_agreed(version, chosen)  # again: while the text was made, somebody may have decided otherwise
         following = add_version(
             by=by, expression=version.expression, number=number, tree=result.document, made=made, label=label,
             origin=Version.Origin.MERGED, profile=version.profile, level=level, id=id, why=why,

@@ -22,10 +22,10 @@ def correct_correspondence(
     refuse_unless_recorder(by)
     refuse_unknown(kind, Correspondence.Kind.values)
     refuse_without_reason(reason)
-    refuse_superseded(Correspondence.objects.filter(supersedes=correspondence).exists())
     refuse_strange(correspondence.old, old_uids)
     refuse_strange(correspondence.new, new_uids)
     with act(by=by, verb="corrected a correspondence", why=reason) as a:
+        refuse_superseded(Correspondence.objects.filter(supersedes=correspondence).exists())
         row = Correspondence(
             old=correspondence.old, new=correspondence.new, old_uids=list(old_uids), new_uids=list(new_uids), kind=kind,
             score=correspondence.score, recorded_at=a.at, supersedes=correspondence, reason=reason,
@@ -51,10 +51,10 @@ def align(
         raise Refused(_("An alignment names provisions on both sides."))
     if supersedes:
         refuse_without_reason(reason)
-        refuse_superseded(Alignment.objects.filter(supersedes=supersedes).exists())
     refuse_strange(left, left_uids)
     refuse_strange(right, right_uids)
     with act(by=by, verb="aligned two languages", why=reason) as a:
+        refuse_superseded(supersedes is not None and Alignment.objects.filter(supersedes=supersedes).exists())
         row = Alignment(
             left=left, right=right, left_uids=list(left_uids), right_uids=list(right_uids), recorded_at=a.at,
             supersedes=supersedes, reason=reason,

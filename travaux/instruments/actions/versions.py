@@ -35,9 +35,9 @@ def add_expression(
 ) -> Expression:  # fmt: skip
     """Open a language of an instrument. `about`: level; the notice is the instrument's."""
     refuse_unless_recorder(by)
-    if instrument.expressions.filter(lang=lang).exists():
-        raise Refused(_("The instrument is held in this language already."), where=lang)
     with act(by=by, verb="added a language", why=why):
+        if instrument.expressions.filter(lang=lang).exists():
+            raise Refused(_("The instrument is held in this language already."), where=lang)
         return register(
             model=Expression, by=by, id=id, instrument=instrument, lang=lang, authentic=authentic,
             **{"notice": instrument.notice, "level": instrument.level, **about},
@@ -215,10 +215,10 @@ def file_manifestation(
     """
     refuse_unless_recorder(by)
     sha256 = sha256_of(file.data)
-    held = version.manifestations.filter(sha256=sha256).first()
-    if held:
-        return held
     with act(by=by, verb="filed", why=why) as a:
+        held = version.manifestations.filter(sha256=sha256).first()
+        if held:
+            return held
         manifestation = Manifestation(
             version=version, format=format or file.name.rpartition(".")[2][:10].lower() or "bin", name=file.name[:300],
             media_type=file.media_type, filed=filed, sha256=sha256, data=file.data, recorded_at=a.at,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from travaux.lib.dated import basis_field, edtf_field
 from travaux.lib.rows import Identity, Row
+from travaux.lib.viewer import Level
 from travaux.registry.models import Body
 
 from .versions import Superseding, Version
@@ -35,6 +36,7 @@ class Amendment(Identity):
     recorded_at = models.DateTimeField()
 
     hidden_with: ClassVar = (*IN_VERSION, "author", "amends")
+    audience: ClassVar = {Level.DELEGATION: ("author",)}  # its own until it is opened
 
     class Meta:
         constraints: ClassVar = [

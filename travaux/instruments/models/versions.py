@@ -60,6 +60,7 @@ class Version(Identity):
     recorded_at = models.DateTimeField()
 
     hidden_with: ClassVar = ("expression", "expression__instrument")
+    releasable: ClassVar = True
 
     class Meta:
         constraints: ClassVar = [
