@@ -107,6 +107,12 @@ POLICY: dict[str, Rule] = {
         ASK_SECRETARIAT,
     ),
     "object": Rule(to(*ANSWERING, when=own_body), _("Only the delegation itself objects or reserves its position.")),
+    # experts
+    "ask for a review": Rule(to(*STAFF), _("Only the secretariat asks a board for its review."), ASK_SECRETARIAT),
+    "read reviews": Rule(
+        {**to(*STAFF), **to(Role.BOARD_EXPERT, when=own_body)},
+        _("This is open to the board that was asked."), ASK_SECRETARIAT,
+    ),
     "review": Rule(to(Role.BOARD_EXPERT, when=own_account), _("This review is another expert's.")),
 }  # fmt: skip
 

@@ -5,11 +5,14 @@ from .closing import Closure, Reaction
 from .letters import Document, Enclosure, StoredFile
 from .objections import Lifting, Objection, PartDecision
 from .outbox import Effect, Sending
+from .reviews import Absence, Assignment, Finding, Review
 from .rounds import Acknowledgement, Addressee, Extension, Reminder, Round
 
 __all__ = [
+    "Absence",
     "Acknowledgement",
     "Addressee",
+    "Assignment",
     "Closure",
     "Comment",
     "Confirmation",
@@ -19,12 +22,14 @@ __all__ = [
     "Enclosure",
     "Extension",
     "Filing",
+    "Finding",
     "Lifting",
     "Objection",
     "Opinion",
     "PartDecision",
     "Reaction",
     "Reminder",
+    "Review",
     "Round",
     "Sending",
     "StoredFile",
