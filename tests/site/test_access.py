@@ -30,7 +30,7 @@ def test_the_secretariat_invites_a_national_secretary_who_comes_in_as_one(cast: 
     guest = Client()
     come = guest.post(link[1], {"password": PASSWORD, "full_name": "Nora"})
 
-    assert come.headers["Location"] == "/en/"
+    assert come.headers["Location"] == "/en/rounds"
     assert Account.objects.get(email="new@example.org").appointments.get().body == cast.bodies["delegation_b"]
     assert guest.get("/en/desk").status_code == 403
     listed = cast.browser("secretariat").get("/en/desk/accounts").content.decode()

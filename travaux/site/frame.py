@@ -141,6 +141,8 @@ def navigation(viewer: Viewer) -> list[dict[str, str]]:
         ("record", gettext("Record")),
         ("data", gettext("Data")),
     ]
+    if viewer.account:
+        entries.append(("rounds", gettext("Opinions")))
     if viewer.may_record:
         entries.append(("desk", gettext("Desk")))
     return [{"key": key, "label": label, "url": addresses.page(key)} for key, label in entries]

@@ -35,12 +35,12 @@ class Document(Row):
         IN = "in", _("incoming")
 
     class Channel(models.TextChoices):
-        EMAIL = "email", _("e-mail")
-        POST = "post", _("post")
-        COURIER = "courier", _("courier")
+        EMAIL = "email", _("by e-mail")
+        POST = "post", _("by post")
+        COURIER = "courier", _("by courier")
         HAND = "hand", _("by hand")
         SITE = "site", _("on this site")
-        KIT = "kit", _("offline kit")
+        KIT = "kit", _("by an offline kit")
         OTHER = "other", _("another way")
 
     level = LevelField(default=Level.DELEGATION)

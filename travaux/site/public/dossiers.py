@@ -10,9 +10,10 @@ from travaux.dossiers.queries import TaskPage
 from travaux.dossiers.summaries import AnswerShown, DossierSummary, ParameterShown
 from travaux.instruments.summaries import RelationSummary, TaskSummary
 from travaux.lib.notices import notice_words
+from travaux.lib.policy import can
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
-from travaux.site.public import histories, outlooks
+from travaux.site.public import histories, outlooks, rounds
 from travaux.site.public.drafts import register
 from travaux.site.shown import Chip, Empty, Fact, Label, Page, Twin
 
@@ -55,7 +56,10 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
         "notes": notes(summary, here),
         "enter_url": addresses.page("enter-event", id) if here.viewer.may_record else "",
         "map_url": addresses.page("dossier-map", id, query=f"on={here.asked}" if here.asked else ""),
+        "forecast_url": addresses.page("forecast", id) if here.viewer.may_record else "",
         "govern_url": addresses.page("govern", id) if here.viewer.may_record else "",
+        "rounds": rounds.of_dossier(here, id),
+        "ask_url": addresses.page("round-open", id) if can(here.viewer, "open a round") else "",
         "on": {"action": addresses.page("dossier", id), "value": summary.on.isoformat() if here.asked else "",
                "target": ""},
     }  # fmt: skip

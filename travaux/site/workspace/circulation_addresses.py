@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from travaux.site.public import rounds
+
 from . import letters, round, round_answer, round_open
 
 PATTERNS = [
-    path("rounds", round.index, name="rounds"),
+    path("rounds", rounds.index, name="rounds"),
     path("rounds/<row:id>", round.detail, name="round"),
     path("letters/<row:id>", round.enclosure, name="enclosure"),
     path("desk/letters", letters.letters, name="letters"),

@@ -54,7 +54,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         account = actions.accept(token=token, **form.cleaned_data)
         login(request, account, backend=BACKEND)
         viewer = queries.viewer_of(account)
-        return HttpResponseRedirect(addresses.page("desk" if viewer.may_record else "home"))
+        return HttpResponseRedirect(addresses.page("desk" if viewer.may_record else "rounds"))
     return show(
         request,
         "workspace/form",

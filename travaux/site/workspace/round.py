@@ -9,42 +9,16 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from travaux.accounts.queries import viewer_of
 from travaux.consultation.actions.rounds import Signature, extend_round
 from travaux.consultation.queries import boards, register
-from travaux.consultation.queries.boards import AddresseeRow, AnswerRow, Board, FileRow, RoundRow
+from travaux.consultation.queries.boards import AddresseeRow, AnswerRow, Board, FileRow
 from travaux.core.procedure.fair_words import say_warning
 from travaux.core.procedure.fairness import Unfair, Warning
 from travaux.lib.policy import can
 from travaux.lib.refusals import Refused
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import found, look, show
-from travaux.site.shown import Chip, Empty, Label, Page
+from travaux.site.shown import Chip, Label, Page
 
 from .comments_shown import links
-
-
-def index(request: HttpRequest) -> HttpResponse:
-    here = look(request)
-    rows = boards.rounds(here.viewer, on=here.on, lang=here.lang)
-    context = {"rows": [row_shown(row) for row in rows], "empty": Empty(gettext("Nobody was asked for an opinion."))}
-    page = Page(gettext("Rounds of opinions"), notice=shown.common_notice(row.notice for row in rows))
-    return show(request, "public/rounds", page=page, rounds=context)
-
-
-def row_shown(row: RoundRow) -> dict[str, Any]:
-    label = Label(row.subject, url=addresses.page("round", row.id))
-    return {
-        "title": shown.marked(label, row.notice),
-        "said": asked_words(row),
-        "closes": gettext("open until %(day)s") % {"day": wording.day(row.closes_on)} if row.closes_on else "",
-        "closed": row.closed,
-    }
-
-
-def asked_words(row: RoundRow) -> str:
-    asked = ngettext("asked %(n)d body on %(day)s", "asked %(n)d bodies on %(day)s", row.asked) % {
-        "n": row.asked, "day": wording.day(row.opened_on)
-    }  # fmt: skip
-    return gettext("%(asked)s; answers recorded of %(n)d") % {"asked": asked, "n": row.answered}
-
 
 # --- the board -----------------------------------------------------------------------------------------------------
 
@@ -85,7 +59,7 @@ def round_page(summary: Board) -> Page:
         Label(gettext("Rounds of opinions"), url=addresses.page("rounds")),
         Label(gettext("Dossier"), url=addresses.page("dossier", summary.row.dossier)),
     )
-    return Page(summary.row.subject, crumbs=crumbs, notice=summary.row.notice)
+    return Page(summary.row.subject, section="rounds", crumbs=crumbs, notice=summary.row.notice)
 
 
 def board_shown(summary: Board, lang: str) -> dict[str, Any]:

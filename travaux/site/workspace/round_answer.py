@@ -78,7 +78,8 @@ def answer(request: HttpRequest, id: str, addressee: str) -> HttpResponse:
         except Refused as error:
             refusal = shown.refusal(error)
     crumbs = (Label(gettext("Round of opinions"), url=addresses.page("round", id)),)
-    page = Page(gettext("Answer of %(who)s") % {"who": row}, crumbs=crumbs, notice=row.round.notice)
+    who = row.name.get(here.lang) or str(row)
+    page = Page(gettext("Answer of %(who)s") % {"who": who}, section="rounds", crumbs=crumbs, notice=row.round.notice)
     return show(request, "workspace/round_answer", page=page, status=422 if refusal or form.errors else 200, form=form,
                 refusal=refusal, action=request.path,
                 who_reads=gettext("your delegation and the secretariat; once it is filed, also the commission"),
@@ -140,7 +141,9 @@ def receipt(request: HttpRequest, id: str, filing: str) -> HttpResponse:
         "table_url": addresses.page("round-table", id), "may_confirm": each.extracted and not each.confirmed,
     }  # fmt: skip
     crumbs = (Label(gettext("Round of opinions"), url=addresses.page("round", id)),)
-    page = Page(gettext("Receipt %(n)d") % {"n": each.receipt}, crumbs=crumbs, notice=summary.row.notice)
+    page = Page(
+        gettext("Receipt %(n)d") % {"n": each.receipt}, section="rounds", crumbs=crumbs, notice=summary.row.notice
+    )
     who = gettext("your delegation, the commission after any seal, and the secretariat")
     return show(request, "workspace/receipt", page=page, status=422 if refusal else 200, receipt=context,
                 refusal=refusal, action=request.path, who_reads=who)  # fmt: skip
