@@ -70,7 +70,8 @@ def perhaps_one(viewer: Viewer, *, on: dt.date, lang: str) -> list[tuple[BodyRef
     pairs = [pair for ids in by_kind.values() for pair in alike(ids, forms)]
     with override(lang):
         refs = look.bodies([id for pair in pairs for id in pair])
-    return [(refs[one], refs[other]) for one, other in pairs if one in refs and other in refs]
+    found = [(refs[one], refs[other]) for one, other in pairs if one in refs and other in refs]
+    return [(one, other) for one, other in found if one.notice == other.notice]  # what is invented is never real
 
 
 def alike(ids: Collection[str], forms: dict[str, set[str]]) -> list[tuple[str, str]]:
