@@ -3,9 +3,12 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
+from travaux.dossiers.models import Dossier
+from travaux.instruments.models import Version
 from travaux.instruments.queries.rows import Shelf
 from travaux.lib.viewer import Viewer
 from travaux.registry.queries import Look
@@ -124,3 +127,15 @@ def in_hand(experts: list[tuple[str, str]]) -> tuple[ExpertShown, ...]:
     day = timezone.localdate()
     away = dict(Absence.objects.filter(starts_on__lte=day, ends_on__gte=day).values_list("expert", "ends_on"))
     return tuple(ExpertShown(account, name, load[account], away.get(account)) for account, name in experts)
+
+
+def text_for(viewer: Viewer, dossier: str, version: str, *, on: dt.date) -> dict[str, Any]:
+    """{dossier, version} as an action takes them; what the viewer does not know of is None there."""
+    held = Dossier.objects.visible(viewer, on).filter(pk=dossier).first()
+    text = Version.objects.visible(viewer, on).filter(pk=version).select_related("expression", "text").first()
+    return {"dossier": held, "version": text}
+
+
+def provisions(viewer: Viewer, review: Review, *, on: dt.date, lang: str) -> list[tuple[str, str]]:
+    """(uid, label) of the provisions that a remark can be on, in text order."""
+    return [(uid, label) for uid, label in labels_of(viewer, on, lang, review).items() if uid and label]

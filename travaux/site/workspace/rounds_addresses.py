@@ -1,8 +1,8 @@
-"""Addresses of a round's workspace."""
+"""Addresses of the comments of a round, and of expert reviews."""
 
 from django.urls import path
 
-from . import comments, parts, proofs
+from . import comments, parts, proofs, reviews
 
 PATTERNS = [
     path("desk/rounds/<row:id>/table", comments.table, name="round-table"),
@@ -13,4 +13,7 @@ PATTERNS = [
     path("desk/rounds/<row:id>/remarks/<row:author>.<slug:format>", proofs.pack_file, name="round-pack-file"),
     path("desk/rounds/<row:id>/comments/<int:number>", comments.comment, name="comment"),
     path("desk/rounds/<row:id>/parts", parts.parts, name="round-parts"),
+    path("desk/reviews", reviews.index, name="reviews"),
+    path("desk/reviews/<row:id>", reviews.review, name="review"),
+    path("desk/dossiers/<row:id>/review", reviews.ask, name="review-ask"),
 ]
