@@ -27,6 +27,10 @@ _CUTS = re.compile(
     r"(?i)(?:признать\s+утратившими\s+силу|исключить|утрачивают\s+силу)\s*(?:следующие\s+[^:]*)?:$|"
     r"(?:the\s+following[^:]*(?:are|is)\s+(?:hereby\s+)?(?:deleted|repealed|omitted))\s*[:—–-]+$|^(?:omit|delete|repeal)\s*[:—–-]+$"
 )
+_LISTED = re.compile(
+    r"(?i)(?:in\s+(?:each\s+of\s+)?the\s+following\s+(?:provisions|places|enactments)[^,“\"]*|"
+    r"в\s+следующих\s+(?:статьях|положениях|нормах|структурных\s+единицах)[^,«\"]*),?\s+(?P<order>.+?)\s*[:—–-]+"
+)
 _BRINGS = re.compile(r"(?i)\bвнести\b|is\s+(?:hereby\s+)?amended|are\s+(?:hereby\s+)?amended|shall\s+be\s+amended")
 _LEAD = re.compile(
     r"(?i)(?:[:—–-]|amended(?:\s+as\s+follows)?\.?|следующ\w+\s+изменени\w+(?:\s+и\s+дополнени\w+)?\.?)\s*$"
@@ -40,7 +44,7 @@ class _Open:
     shape: str
     place: Locator
     amends: str
-    cuts: bool = False
+    pattern: str = ""  # what is ordered for each place that the items name: "{} is repealed"
     prefix: str = ""  # "After section 12", when the order follows on the next line
     amending: bool = False
 
@@ -88,8 +92,13 @@ class _Reader:
         text, amends = self.reference(item.text)
         if amends and (top.amends == "" or _BRINGS.search(item.text)):
             top.amends = amends
-        if _CUTS.search(item.text.split("\n")[0].strip()):
-            top.cuts = True
+        head = item.text.split("\n")[0].strip()
+        if _CUTS.search(head):
+            top.pattern = "{} признать утратившим силу" if russian(head, self.language) else "{} is repealed"
+            return
+        listed = _LISTED.fullmatch(head)
+        if listed:  # "In the following provisions, for “x” substitute “y”—": the items name the places
+            top.pattern = f"{'в' if russian(head, self.language) else 'In'} {{}}, {listed['order']}"
             return
         operations = [] if item.front and not _ORDERS.search(text) else self.parsed(text, top)
         done = [op for op in operations if op.op != "proposal" or op.soft]
@@ -118,10 +127,9 @@ class _Reader:
 
     def parsed(self, text: str, top: _Open) -> list[Operation]:
         outer = top.place
-        if top.cuts and not _ORDERS.search(text):
-            text = (
-                f"{text.rstrip(' ;.,')} {'признать утратившим силу' if russian(text, self.language) else 'is repealed'}"
-            )
+        if top.pattern and not _ORDERS.search(text):
+            place = re.sub(r"(?:;|,)?\s*(?:and|or|и)?[\s;.,]*$", "", text)
+            text = top.pattern.replace("{}", place)
         prefix, top.prefix = top.prefix, ""
         return parse(prefix + text, self.language, outer)
 
@@ -157,7 +165,10 @@ class _Reader:
         if russian(re.sub(r"⟦\d+⟧", "", masked), self.language):
             place, left = locate_ru.locate(masked, quoted)
             return place, re.sub(r"⟦\d+⟧", "", left)
-        place, left = locate_en.locate(masked)
+        named = re.sub(
+            r"(?i)(\bdefinitions?\s+of\s+)⟦(\d+)⟧", lambda said: f"{said[1]}{{{quoted[int(said[2])]}}}", masked
+        )
+        place, left = locate_en.locate(named)
         return place, re.sub(r"\(?⟦\d+⟧\)?|\([^()]*\)", "", left)
 
     def keep(self, operations: list[Operation], item: Item, amends: str) -> None:

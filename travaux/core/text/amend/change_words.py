@@ -139,33 +139,49 @@ def _inflected(draft: Draft, op: Operation, found: Found, lines: list[Line], tar
     pairs = forms(op.find, op.text)
     if not pairs:
         return Outcome(op, "ambiguous", f"the forms of “{op.find}” are not known; name each form", target)
+    made: list[tuple[Line, Line]] = []
     count, doubtful = 0, list[str]()
     for old in lines:
-        line, text = old, words(old)
-        taken: list[tuple[int, int, str]] = []
-        for said in sorted(pairs, key=len, reverse=True):
-            for match in re.finditer(pattern_of(said).pattern, text, re.IGNORECASE):
-                if any(start < match.end() and match.start() < end for start, end, _ in taken):
-                    continue
-                results = pairs[said]
-                if len(results) > 1:
-                    doubtful.append(f"“{match[0]}” ({' or '.join(sorted(results))}) in {draft.where(old)}")
-                else:
-                    new = next(iter(results))
-                    taken.append((*match.span(), new[:1].upper() + new[1:] if match[0][:1].isupper() else new))
+        taken, unsure = _forms_in(words(old), pairs)
+        where = draft.where(old)
+        doubtful += [f"{said} in {where}" for said in unsure]
+        line = old
+        for start, end, new in sorted(taken, reverse=True):
+            line = with_words(line, [(start, end)], partial(_instead, new))
         if taken:
-            by_place = {start: new for start, _, new in taken}
-            for start, end, _ in sorted(taken, reverse=True):
-                line = with_words(line, [(start, end)], lambda _said, new=by_place[start]: new)  # type: ignore[misc]
-            draft.rewrite(old, line)
+            made.append((old, line))
             count += len(taken)
-        doubtful += [f"“{left}” in {draft.where(line)}" for left in _other_forms(op.find, pairs, words(line))]
-    if doubtful:
-        left = f"left for a person: {'; '.join(doubtful[:8])}"
-        return Outcome(op, "ambiguous", f"{count} places changed; {left}" if count else left, target)
+        doubtful += [f"“{left}” in {where}" for left in _other_forms(op.find, pairs, words(line))]
+    if doubtful:  # a failed operation changes nothing
+        return Outcome(op, "ambiguous", f"for a person: {'; '.join(dict.fromkeys(doubtful))}", target)
+    for old, line in made:
+        draft.rewrite(old, line)
     if count:
         return Outcome(op, "applied", f"{count} places" if count > 1 else "", target)
     return Outcome(op, "not_found", near_words(op.find, lines), target)
+
+
+def _instead(new: str, _said: str) -> str:
+    return new
+
+
+def _forms_in(text: str, pairs: dict[str, set[str]]) -> tuple[list[tuple[int, int, str]], list[str]]:
+    """Where forms of the words stand and what each becomes, and those that could become two things."""
+    taken: list[tuple[int, int, str]] = []
+    unsure: list[str] = []
+    seen: list[tuple[int, int]] = []
+    for said in sorted(pairs, key=len, reverse=True):
+        for match in re.finditer(pattern_of(said).pattern, text, re.IGNORECASE):
+            if any(start < match.end() and match.start() < end for start, end in seen):
+                continue
+            seen.append(match.span())
+            results = pairs[said]
+            if len(results) > 1:
+                unsure.append(f"“{match[0]}” ({' or '.join(sorted(results))})")
+                continue
+            new = next(iter(results))
+            taken.append((*match.span(), new[:1].upper() + new[1:] if match[0][:1].isupper() else new))
+    return taken, unsure
 
 
 def _other_forms(find: str, pairs: dict[str, set[str]], text: str) -> list[str]:

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 SOFT = re.compile(
     r"(?i)\b(?:consider(?:ation)?|it is (?:proposed|suggested) (?:to|that).*(?:clarif|consider)|suggests? clarifying|"
@@ -200,4 +202,22 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (rf"{_DEL}\s+(?P<where>[^⟦;]+?)(?P<all>\s+and\s+all\s+references\s+to\s+it)?(?=;|$|,\s+and\s+(?:in|by)\b)", "delete_unit", ""),
     (rf"{_BE}(?:hereby\s+)?{_DELETED}|(?:shall\s+)?ceases?\s+to\s+have\s+effect", "delete_unit", ""),
 )  # fmt: skip
-CLAUSES = tuple((re.compile(r"(?i)(?<![\w⟦])" + pattern), op, place) for pattern, op, place in _CLAUSES)
+# What a formula must hold for a clause to be looked for: most patterns are never made in one run of the program.
+_STEMS = (
+    "delet", "omit", "leav", "strik", "struck", "remov", "repeal", "revok", "replac", "substitut", "insert", "add", "append",
+    "attach", "annex", "read", "divid", "split", "merg", "join", "combin", "move", "renumber", "designat", "becom", "ceas",
+)  # fmt: skip
+_NEEDS = tuple(tuple(stem for stem in _STEMS if stem in pattern) for pattern, _, _ in _CLAUSES)
+
+
+def clauses_for(text: str) -> Iterator[tuple[re.Pattern[str], str, str]]:
+    """The clauses that a formula may hold, by its verbs: (pattern, operation, place), the longer ones first."""
+    low = text.lower()
+    for (pattern, op, place), needs in zip(_CLAUSES, _NEEDS, strict=True):
+        if any(stem in low for stem in needs):
+            yield _compiled(pattern), op, place
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(r"(?i)(?<![\w⟦])" + pattern)

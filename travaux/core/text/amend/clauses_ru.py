@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 SOFT = re.compile(
     r"(?i)рассмотреть\s+(?:вопрос|возможность)|предлагается\s+(?:уточнить|рассмотреть|проработать|учесть)|"
@@ -68,10 +70,28 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (r"поменять\s+местами", "swap", ""),
     (
         r"считать\s+(?:соответственно\s+)?(?P<new>.+?)"
-        r"(?=$|;|,\s+(?:в\s|част[ьи]\b|пункты?\b|стать[яи]\b|абзацы?\b|подпункты?\b|дополнить))", "renumber", "",
+        r"(?=$|;|,\s+(?:в\s|част[ьи]\b|пункты?\b|стать[яи]\b|абзацы?\b|подпункты?\b|дополнить)|\s+и\s+(?:дополнить|исключить|изложить))", "renumber", "",
     ),
     (r"переместить(?:,?\s+\w+)*?\s+(?P<side>после|перед)\s+(?P<new>[^;:]+)", "move", ""),
     (r"(?P<cut>(?:исключить|удалить|изъять)|признать\s+утративш\w+\s+силу)(?P<where>[^⟦;:,]*)", "delete_unit", ""),
     (r"(?:утрат(?:ил|или|ила|ило)\s+силу|отменить)", "delete_unit", ""),
 )  # fmt: skip
-CLAUSES = tuple((re.compile("(?i)" + pattern), op, place) for pattern, op, place in _CLAUSES)
+# What a formula must hold for a clause to be looked for: most patterns are never made in one run of the program.
+_STEMS = (
+    "замен", "исключ", "удал", "изъят", "утрат", "дополн", "включ", "внест", "излож", "раздел", "объедин",
+    "помен", "счита", "перемест", "отмен",
+)  # fmt: skip
+_NEEDS = tuple(tuple(stem for stem in _STEMS if stem in pattern) for pattern, _, _ in _CLAUSES)
+
+
+def clauses_for(text: str) -> Iterator[tuple[re.Pattern[str], str, str]]:
+    """The clauses that a formula may hold, by its verbs: (pattern, operation, place), the longer ones first."""
+    low = text.lower()
+    for (pattern, op, place), needs in zip(_CLAUSES, _NEEDS, strict=True):
+        if any(stem in low for stem in needs):
+            yield _compiled(pattern), op, place
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile("(?i)" + pattern)

@@ -8,16 +8,16 @@ from functools import lru_cache
 
 from ..numbers import bare, eid_piece, ordinal, printed, roman
 from ..tree import Component, Document, Line, Meta, Node, Note, Table, Unit, words
-from .edit import all_paragraphs_of, paragraphs_of, parts_of
+from .edit import all_paragraphs_of, own_lines_of, paragraphs_of, parts_of
 from .operations import RANKS, Locator, Step
 
-_SMALL = ("paragraph", "subsection", "point", "subparagraph", "item", "clause", "indent", "subclause", "part", "alinea",
+_SMALL = ("paragraph", "subsection", "point", "subparagraph", "item", "clause", "indent", "subclause", "alinea",
           "rule", "subrule", "list", "hcontainer")  # fmt: skip
 _KINDS = {
     "part": ("part", "book", "title"), "section": ("section", "title", "part"),
     "subsection": ("subsection", "subpart"), "chapter": ("chapter",),
     "paragraf": ("hcontainer", "section"), "article": ("article", "section", "rule", "clause"),
-    "lawsub": ("subsection", "paragraph", "part", *_SMALL), "paragraph": ("paragraph", "subsection", "part", *_SMALL),
+    "lawsub": ("subsection", "paragraph", *_SMALL), "paragraph": ("paragraph", "subsection", *_SMALL),
     "point": ("point", "paragraph", "item", "subsection", "subparagraph", "indent", *_SMALL),
     "subpoint": ("point", "subparagraph", "clause", "paragraph", "item", *_SMALL),
     "item": ("clause", "item", "subparagraph", "point", *_SMALL), "alinea": ("alinea",),
@@ -26,6 +26,7 @@ _ARTICLE = RANKS.index("article")
 _NOT_INSIDE = (str, Meta, Component, Note, Line)
 _ROMAN = frozenset(("part", "title", "chapter", "section"))
 _LARGE = ("part", "book", "title", "section", "subsection", "chapter")
+_NOTE = re.compile(r"(?i)примечани[ея]|note\b")
 _LEAD = ("опорный", "вводный", "introductory")
 
 
@@ -101,10 +102,35 @@ def _one(context: list[Node], step: Step, number: str) -> list[list[Node]]:
         return [[node] for node in _recitals(first, number)]
     if step.rank == "alinea":
         return [[node] for node in _alinea(context, number)]
+    if step.rank == "definition":
+        return [[node] for node in _defined(context, number)]
     if step.rank == "passage":
         return _part(first, number)
-    units = [[node] for node in _nearest(context, _KINDS[step.rank], number, deep=RANKS.index(step.rank))]
+    units = [
+        [node]
+        for node in _nearest(
+            context, _KINDS[step.rank], number, deep=RANKS.index(step.rank), strict=step.said == "часть"
+        )
+    ]
     return _part(first, number) if not units and step.rank == "paragraph" else units
+
+
+def _defined(context: list[Node], term: str) -> list[Node]:
+    """The paragraph, or the item, that says what a term means."""
+    if term.startswith("^"):  # a proviso, an explanation: told by its first words
+        opening = re.compile(rf"[“\"]?{re.escape(term[1:])}\b", re.IGNORECASE)
+        lines = (node for holder in context for node in below(holder) if isinstance(node, Line))
+        found = next((node for node in lines if opening.match(words(node))), None)
+        return [found] if found is not None else []
+    opening = re.compile(rf"[“\"‘«„]?{re.escape(term)}[”\"’»“]?\s*(?:[–—-]|means|includes|has the|,|\()", re.IGNORECASE)
+    for holder in context:
+        for node in below(holder):
+            if isinstance(node, Line) and node.kind == "p" and opening.match(words(node)):
+                above = next(
+                    (unit for unit in below(holder) if isinstance(unit, Unit) and own_lines_of(unit) == [node]), None
+                )
+                return [above if above is not None and above.num is not None else node]
+    return []
 
 
 def _part(context: Node, number: str) -> list[list[Node]]:
@@ -135,7 +161,7 @@ def piece(node: Unit) -> str:
     return piece_of(printed(node.num))
 
 
-def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: int) -> list[Node]:
+def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: int, strict: bool) -> list[Node]:
     """The units of these kinds and this number that stand the least deep; kinds named first are preferred."""
     wanted = piece_of(number)
     if isinstance(context[0], Component):  # in an annex, "paragraph 2" may be what its own profile calls a section
@@ -143,7 +169,9 @@ def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: 
     layer = context
     while layer:
         inner = [child for node in layer for child in node.children if not isinstance(child, _NOT_INSIDE)]
-        hits = [n for n in inner if isinstance(n, Unit) and n.kind in kinds and _is(n, wanted, number)]
+        hits = _of_number(inner, kinds, wanted, number)
+        if strict:  # «часть 2» is never «2)»
+            hits = [hit for hit in hits if not printed(hit.num).endswith(")")]
         if hits:
             exact = [hit for hit in hits if bare(hit.num) == number] or hits
             best = min(kinds.index(hit.kind) for hit in exact)
@@ -155,14 +183,15 @@ def _nearest(context: list[Node], kinds: tuple[str, ...], number: str, *, deep: 
     return []
 
 
-def _is(unit: Unit, wanted: str, number: str) -> bool:
-    said = piece(unit)
-    if said == wanted:
-        return True
-    if unit.kind not in _ROMAN or not said:
-        return False
-    value = roman(said.upper())
-    return value is not None and str(value) == number
+def _of_number(nodes: list[Node], kinds: tuple[str, ...], wanted: str, number: str) -> list[Unit]:
+    """The units of these kinds and this number; asked of every article of a text for each operation."""
+    among, hits = frozenset(kinds), []
+    for node in nodes:
+        if node.kind in among and isinstance(node, Unit):
+            said = piece(node)
+            if said == wanted or (said and node.kind in _ROMAN and str(roman(said.upper())) == number):
+                hits.append(node)
+    return hits
 
 
 def _alinea(context: list[Node], number: str) -> list[Node]:
@@ -225,7 +254,10 @@ def _notes(context: list[Node], number: str) -> list[Node]:
     """A footnote by its place in the unit, or by its mark."""
     notes = [node for holder in context for node in below(holder) if isinstance(node, Note)]
     marked = [note for note in notes if note.attr("marker") == number]
+    said = [node for holder in context for node in below(holder) if isinstance(node, Line) and _NOTE.match(words(node))]
     place = int(number) if number.isdecimal() else 1
+    if said and not notes:
+        return [said[place - 1]] if place <= len(said) else []
     return list(marked or notes[place - 1 : place])
 
 

@@ -7,11 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .clauses_en import CLAUSES, KIND, SOFT
+from .clauses_en import KIND, SOFT, clauses_for
 from .locate_en import every
 from .operations import Locator, Operation, Step
 from .quotes import take_quotes
 
+_DEFINED = re.compile(r"(?i)(\bdefinitions?\s+of\s+)(?:the\s+(?:term|expression)\s+)?⟦(\d+)⟧")
+_PROVISO = re.compile(r"(?i)\b(?:the\s+)?(?:existing\s+)?proviso\b")
+_EXPLANATION = re.compile(r"\b(?:the\s+)?(Explanation(?:\s+\d+)?)(?=\s+(?:to|in|shall|is)\b)")
+_UNKNOWN = re.compile(
+    r"(?i)\b(?:figure|formula|diagram|cross-references?|marginal\s+note|side-?note|illustration|second\s+proviso|definitions?|"
+    r"provisos|entry\s+relating)\b(?!\s*\{)(?!s?\s+of\s*\{)"
+)
 _ONLY = re.compile(r"(?i)\(?\b(?:in\s+the\s+)?(english|french|russian)\s+(?:text|version)\s+only\b\)?\s*,?")
 _CODES = {"english": "eng", "french": "fra", "russian": "rus"}
 _SIGNS = {"period": ".", "full stop": ".", "semicolon": ";", "semi-colon": ";", "comma": ",", "colon": ":"}
@@ -51,13 +58,16 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
     text, quoted = take_quotes(re.sub(r"[ \t\u00a0]+", " ", formula.strip()))
     text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
     text = re.sub(r"(?i)\s+(?:and|or)$", "", text).rstrip(" ;.,")
+    text = _DEFINED.sub(lambda said: f"{said[1]}{{{quoted[int(said[2])]}}}", text)
+    text = _PROVISO.sub(" definition {^Provided} ", _EXPLANATION.sub(r" definition {^\1} ", text))
     only = _ONLY.search(text)
     text = _ONLY.sub(" ", text).strip(" ,")
     around = outer or Locator()
     found = list(_operations(text, quoted))
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
-    if not found or re.search(r"(?i)\bexcept\s+(?:in|for)\b", text):
+    whole = any(op.op in ("delete_unit", "replace_unit") for op in found)
+    if not found or re.search(r"(?i)\bexcept\s+(?:in|for)\b", text) or (whole and _UNKNOWN.search(text)):
         places = every(text)
         found = [Operation("proposal", places[0] if places else Locator())]
     language = _CODES[only[1].lower()] if only else ""
@@ -75,7 +85,7 @@ def _inside(op: Operation, outer: Locator) -> Locator:
 def _clauses(text: str) -> Iterator[_Clause]:
     """The clauses of a formula, in the order of its words."""
     found: list[tuple[re.Match[str], str, str]] = []
-    for pattern, op, place in CLAUSES:
+    for pattern, op, place in clauses_for(text):
         at = 0
         while match := pattern.search(text, at):
             clash = next((m for m, *_ in found if m.start() < match.end() and match.start() < m.end()), None)
@@ -149,7 +159,7 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool,
     texts = texts[:1] if len(texts) > 1 and len(texts) != len(finds) else texts
     for number, found in enumerate(finds or [""]):
         text = texts[number] if number < len(texts) else texts[-1] if texts else ""
-        for where in _each(target) if op in _WORD_OPS else [target]:
+        for where in _wheres(op, target):
             yield Operation(op, where, find=found, text=text, place=place)
 
 
@@ -181,6 +191,13 @@ def _each(target: Locator) -> list[Locator]:
     if last is None or len(last.numbers) < 2:
         return [target]
     return [replace(target, steps=(*target.steps[:-1], replace(last, numbers=(n,)))) for n in last.numbers]
+
+
+def _wheres(op: str, target: Locator) -> list[Locator]:
+    """Words are sought in each place by itself; sentences go from the last one, since they are counted."""
+    if op in _WORD_OPS:
+        return _each(target)
+    return _each(target)[::-1] if op == "delete_sentence" else [target]
 
 
 def _other(op: str, target: Locator, groups: dict[str, str]) -> Iterator[Operation]:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..numbers import ordinal
-from .clauses_ru import CLAUSES, SOFT
+from .clauses_ru import SOFT, clauses_for
 from .locate_ru import every, new_in, without_new
 from .operations import Locator, Operation, Step
 from .quotes import take_quotes
 
 _THROUGHOUT = re.compile(r"(?i)(?:далее\s+)?(?:по\s+(?:всему\s+)?тексту|в\s+тексте|во\s+всем\s+тексте)")
+_UNKNOWN = re.compile(
+    r"(?i)\b(?:определени[ея]|поняти[ея]|термин|формул|рисун|схем|колонк|ссылк|подзаголов|эпиграф)\w*"
+)
 _EXCEPT = re.compile(r"(?i)за\s+исключением|,\s*кроме\b")
 _SIGNS = (("точк", "с запятой", ";"), ("точк", "", "."), ("запят", "", ","), ("двоет", "", ":"), ("тире", "", "–"))
 _WORD_OPS = frozenset(("replace_words", "delete_words", "insert_words", "delete_range", "add_sentence"))
@@ -41,7 +44,8 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     found = list(_operations(text, quoted))
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
-    if not found or _EXCEPT.search(text):
+    whole = any(op.op in ("delete_unit", "replace_unit") for op in found)
+    if not found or _EXCEPT.search(text) or (whole and _UNKNOWN.search(text)):
         places = every(text, quoted)
         found = [Operation("proposal", places[0] if places else Locator())]
     return [replace(op, target=_inside(op, around), formula=formula.strip()) for op in found]
@@ -59,7 +63,7 @@ def _inside(op: Operation, outer: Locator) -> Locator:
 def _clauses(text: str) -> Iterator[_Clause]:
     """The clauses of a formula, in the order of its words."""
     found: list[tuple[re.Match[str], str, str]] = []
-    for pattern, op, place in CLAUSES:
+    for pattern, op, place in clauses_for(text):
         for match in pattern.finditer(text):
             if not any(m.start() < match.end() and match.start() < m.end() for m, *_ in found):
                 found.append((match, op, place))
@@ -124,7 +128,7 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
         texts = texts[:1]
     for number, found in enumerate(finds or [""]):
         text = texts[number] if number < len(texts) else texts[-1] if texts else ""
-        for where in _each(target) if op in _WORD_OPS else [target]:
+        for where in _wheres(op, target):
             yield Operation(op, where, find=found, text=text, place=place)
 
 
@@ -146,6 +150,13 @@ def _by_place(op: str, target: Locator) -> str:
     if target.last is not None and target.last.rank == "sentence":
         return {"replace_unit": "replace_sentence", "delete_unit": "delete_sentence"}.get(op, op)
     return op
+
+
+def _wheres(op: str, target: Locator) -> list[Locator]:
+    """Words are sought in each place by itself; sentences go from the last one, since they are counted."""
+    if op in _WORD_OPS:
+        return _each(target)
+    return _each(target)[::-1] if op == "delete_sentence" else [target]
 
 
 def _each(target: Locator) -> list[Locator]:

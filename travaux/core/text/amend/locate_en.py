@@ -22,6 +22,7 @@ _WORDS = {
     "item": r"sub-?\s?clauses?|sub-?\s?points?",
     "subpoint": r"clauses?",
     "alinea": r"indents?|recitals?|undesignated\s+paragraphs?",
+    "definition": r"definitions?(?:\s+of)?(?=\s+\{)",
     "table": r"tables?",
     "row": r"rows?|entry|entries",
     "column": r"columns?",
@@ -31,7 +32,7 @@ _WORDS = {
 _PIECE = (
     r"(?:\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|[A-Za-z]{1,2}(?!\w))?(?:\([\w.]{1,6}\))*|"
     r"(?:\([\w.]{1,6}\))+|"
-    r"[IVXLC]+(?!\w)|[A-Z](?!\w)|[a-h](?=\)))"
+    r"[IVXLC]+(?!\w)|[A-Z](?!\w)|[a-h](?=\))|\{[^{}]*\})"
 )
 _LIST = rf"{_PIECE}(?:\s*(?:,\s*and|,\s*or|,|and|or|to|through|–|—|-)\s*{_PIECE})*"
 _TH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|penultimate)"
@@ -95,7 +96,7 @@ def _chains(rank: str, said: str, numbers: str) -> list[tuple[Step, ...]]:
     """Article 3(2)(a) is three places one in another; sections 5(1) and 7 two places; paragraphs 2 and 3 one of two."""
     pieces = re.findall(rf"{_PIECE}|\bto\b|\bthrough\b|[–—]", numbers)
     if not any(re.fullmatch(r".+\(\w+\)", piece) for piece in pieces):
-        plain = ["–" if piece in ("to", "through", "–", "—") else piece.strip("() ") for piece in pieces]
+        plain = ["–" if piece in ("to", "through", "–", "—") else piece.strip("() {}") for piece in pieces]
         return [(Step(rank, expand(plain), said),)]
     made = []
     for piece in pieces:
@@ -135,7 +136,7 @@ def places(text: str) -> list[Locator]:
         ranks = [_rank(step) for step in groups[-1]] if groups else []
         joined = re.search(r"^(?:\(.*\)\s*)?(?:of|in|to|under)\b", between) is not None
         if groups and not (set(ranks) & {_rank(s) for s in each.steps}) and (
-            (joined and low < min(ranks)) or top > max(ranks)
+            (joined and low < ranks[-1]) or top > max(ranks)
         ):  # fmt: skip
             groups[-1] += each.steps
         else:

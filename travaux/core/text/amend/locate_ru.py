@@ -22,7 +22,7 @@ _STEMS = (
     ("row", r"строк(?:а|и|е|у|ой|ах)|позици(?:я|и|ю|ей)", "строка"),
     ("column", r"граф(?:а|ы|е|у|ой|ах)|столб(?:ец|ца|це|цом)", "графа"),
     ("table", r"таблиц(?:а|ы|е|у|ей|ах)", "таблица"),
-    ("note", r"сноск(?:а|и|е|у|ой|ах)", "сноска"),
+    ("note", r"сноск(?:а|и|е|у|ой|ах)|примечани(?:е|я|ю|ем|и|ям|ями|ях|й)", "сноска"),
     ("sentence", r"предложени(?:е|я|ю|ем|и|ями|ях|й)", "предложение"),
 )  # fmt: skip
 _NEW = re.compile(  # a word in the instrumental case names what comes, not where it comes
@@ -49,7 +49,7 @@ _PARTS = (
     ("title", r"(?:наименовани|заголов|названи)\w+"), ("preamble", r"преамбул\w+"),
 )  # fmt: skip
 _APART = re.compile(r"[,;]|\b(?:и|или|а также)\b")
-_ALONE = ("annex", "table", "article")  # may stand without a number: «приложение», «таблицы», «в статью»
+_ALONE = ("annex", "table", "article", "note")  # may stand without a number: «приложение», «таблицы», «в статью»
 
 
 @dataclass(frozen=True, slots=True)

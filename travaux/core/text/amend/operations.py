@@ -7,8 +7,10 @@ from typing import Any
 
 # Ranks of units from large to small, under one name for both languages. `lawsub` is the subsection of an English
 # section, `item` what stands under a sub-clause, `passage` a part without a number inside a numbered unit.
-RANKS = ("annex", "part", "section", "subsection", "chapter", "paragraf", "article", "lawsub", "paragraph", "point",
-         "subpoint", "item", "passage", "alinea", "table", "row", "column", "note", "sentence")  # fmt: skip
+RANKS = (
+    "annex", "part", "section", "subsection", "chapter", "paragraf", "article", "lawsub", "paragraph", "point",
+    "subpoint", "item", "definition", "passage", "alinea", "table", "row", "column", "note", "sentence",
+)  # fmt: skip
 OPS = (
     "replace_words", "delete_words", "insert_words", "delete_range", "replace_unit", "add_unit", "delete_unit", "move",
     "swap", "renumber", "split", "join", "add_sentence", "delete_sentence", "replace_sentence", "replace_heading",

@@ -27,13 +27,15 @@ def place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Out
     numbered = (
         re.match(r"\s*(?:\(?[\w.\-⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}[.)]|[A-ZА-ЯЁ]\w+\s+[\dIVX]|\d+[A-Z]{0,2}\s)", op.text) is not None
     )
-    if step.rank in ("alinea", "passage") or (step.worded and step.rank == "paragraph" and not numbered):
+    if step.rank in ("alinea", "passage", "definition") or (step.worded and step.rank == "paragraph" and not numbered):
         return _alinea(draft, host, op, step, target)
     beside = op.place in ("after", "before") and isinstance(host, Unit)
     kind = host.kind if beside and _same_rank(op) else kind_of(step, host, profile)
     made = [u for u in new_units(op.text, unit(kind, num=number_of(step)), profile) if isinstance(u, Unit)]
     if not made:
         return Outcome(op, "not_found", "the new wording opens no unit", target)
+    if beside and made[0].kind in _LARGE:
+        host = _whole(draft, host, made[0].kind)
     if beside:
         holder = draft.parent(host)
         taken = (
@@ -47,6 +49,16 @@ def place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Out
         draft.replace(host, *((host, *made) if op.place == "after" else (*made, host)))
         return Outcome(op, "applied", "", target)
     return _among(draft, host, op, made, target)
+
+
+_LARGE = ("part", "chapter", "title", "book")
+
+
+def _whole(draft: Draft, host: Node, kind: str) -> Node:
+    """A new chapter after the last article of a chapter comes after that chapter."""
+    holder = draft.parent(host)
+    last = holder is not None and isinstance(holder, Unit) and holder.units[-1:] == (host,)
+    return holder if holder is not None and last and holder.kind == kind else host
 
 
 def _rank_of(text: str) -> str:
@@ -141,7 +153,8 @@ def _put(draft: Draft, anchor: Node, lines: list[Node], *, before: bool, op: Ope
         return Outcome(op, "applied", "", target)
     box = draft.parent(anchor)
     unit_ = draft.parent(box) if box is not None else None
-    if before or box is None or box.kind in ("wrapUp", "preamble") or not isinstance(unit_, Unit):
+    inside = box is not None and len(box.nodes) > 1
+    if before or inside or box is None or box.kind in ("wrapUp", "preamble") or not isinstance(unit_, Unit):
         draft.replace(anchor, *((*lines, anchor) if before else (anchor, *lines)))
         return Outcome(op, "applied", "", target)
     made = [Unit("alinea", (Box("content", (each,)),)) for each in lines]

@@ -39,26 +39,29 @@ _LAW = re.compile(r"(?P<num>\d+[A-Z]{0,3})(?P<dot>\.?)\s+(?P<rest>\S.*)", re.DOT
 _HEADED = re.compile(r"(?P<heading>[A-Z][^.()]{1,90}[^.() ])(?:\.\s*[—–-]+\s*|\.\s+(?=\(1\)))(?P<rest>.+)", re.DOTALL)
 
 
-def as_sections(text: str) -> str:
+def as_sections(text: str, number: str = "") -> str:
     """New sections of a common-law act as bases print them: "10A Title" with a stop, "9. Title.— Text" in two."""
     lines: list[str] = []
     for said in text.split("\n"):
         match = _LAW.fullmatch(said.strip())
-        if match and (match["dot"] or match["num"][-1:].isalpha()) and match["rest"][:1].isupper():
+        if match and match["rest"][:1].isupper() and _opens_section(match, number):
             headed = _HEADED.fullmatch(match["rest"])
-            lines += (
-                [f"{match['num']}. {headed['heading']}", headed["rest"]]
-                if headed
-                else [f"{match['num']}. {match['rest']}"]
-            )
+            first = headed["heading"] if headed else match["rest"]
+            lines += [f"{match['num']}. {first}", *([headed["rest"]] if headed else [])]
         else:
             lines.append(said)
     return "\n".join(lines)
 
 
+def _opens_section(match: re.Match[str], number: str) -> bool:
+    """Whether "10A Title" opens a section: by its stop, its letter, the number wanted, or as a heading looks."""
+    short = len(match["rest"]) < 90 and match["rest"][-1] not in ".;,:—"
+    return bool(match["dot"]) or match["num"][-1].isalpha() or match["num"] == number or short
+
+
 def new_units(text: str, like: Unit, profile: Profile) -> tuple[Node, ...]:
     """Units from quoted wording. A wording without a number takes the number of the unit that it replaces."""
-    paras = paras_of(as_sections(text) if like.kind == "section" else text)
+    paras = paras_of(as_sections(text, bare(like.num)) if like.kind == "section" else text)
     built = Builder(_as_there(profile, like, paras), anywhere=True).build(paras)
     units = tuple(node for node in built if isinstance(node, Unit))
     if units and len(units) == len(built) and units[0].num is not None:
