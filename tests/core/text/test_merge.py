@@ -72,6 +72,20 @@ def test_a_change_inside_a_deleted_unit_is_a_conflict() -> None:
     assert words(found)["art_3__para_1"] == "Срок хранения составляет пять лет."
 
 
+def test_an_annex_that_is_left_out_is_no_change_of_the_one_after_it() -> None:
+    base = BASE + "\nПриложение 1\nОБРАЗЕЦ\nПодлинник.\nПриложение 2\nУСЛОВИЯ\nТемпература 18 °C."
+    without = base.replace("\nПриложение 1\nОБРАЗЕЦ\nПодлинник.", "")
+    colder, copies = base.replace("18", "14"), base.replace("Подлинник", "Копия")
+    found = merge(act(base), [("out", act(without)), ("colder", act(colder))])
+    assert found.conflicts == ()
+    assert [component.of_kind("num") for component in found.document.components] == [
+        component.of_kind("num") for component in act(without).components
+    ]
+    assert any(text.endswith("14 °C.") for _, _, text in listing(found.document))
+    clash = merge(act(base), [("out", act(without)), ("copies", act(copies))])
+    assert [(c.units, c.amendments) for c in clash.conflicts] == [(("att_1",), ("copies", "out"))]
+
+
 def test_a_deletion_that_nobody_minds_is_done() -> None:
     found = merged(BASE[: BASE.index("\nСтатья 3")], BASE.replace("ежегодно", "ежемесячно"))
     assert found.conflicts == ()

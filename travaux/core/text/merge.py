@@ -20,7 +20,7 @@ from .merge_words import merge_line
 from .numbers import eid_piece
 from .pairing import Matching
 from .sheet_make import sheet_of
-from .tree import Document, Line, Node, Unit, words
+from .tree import Component, Document, Line, Node, Unit, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,12 @@ class _Merger:
             kept = {name: node for name, node in theirs.items() if node is not None}
             if gone and any(node != mine for node in kept.values()):
                 changed = tuple(name for name, node in kept.items() if node != mine)
-                self.conflict(base, (*gone, *changed), "words are changed that another amendment deletes")
+                where = mine if isinstance(mine, Component) else base
+                self.conflict(where, (*gone, *changed), "words are changed that another amendment deletes")
             if not gone or any(node != mine for node in kept.values()):
+                before, self.overruled = self.overruled, self.overruled | set(gone)
                 made.append(self.node(mine, kept))
+                self.overruled = before
         return made
 
     def line(self, base: Line, changed: Mapping[str, Node]) -> Node:
@@ -265,12 +268,17 @@ def _opening_words(children: list[Node | str]) -> list[Node | str]:
 
 
 def _slots(node: Node) -> dict[tuple[str, int], Node]:
-    """Children that are no units, by kind and how many of the kind came before; content and intro are one kind."""
+    """Children that are no units, by kind and how many of the kind came before; content and intro are one kind.
+
+    Annexes are told apart by their numbers: leaving one out is no change of the one after it.
+    """
     slots: dict[tuple[str, int], Node] = {}
     counts: dict[str, int] = {}
     for child in node.nodes:
         if not isinstance(child, Unit):
             kind = "intro" if child.kind == "content" else child.kind
+            if isinstance(child, Component):
+                kind = f"{kind} {eid_piece(child.of_kind('num'))}"
             slots[kind, counts.get(kind, 0)] = child
             counts[kind] = counts.get(kind, 0) + 1
     return slots
