@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
-from rapidfuzz.distance import Indel
 
-from .package import XML_SPACE, W
+from .package import W
+from .runs import TOKEN, run_of
 
 _RUN, _TEXT, _PROPERTIES, _FIELD = W + "r", W + "t", W + "rPr", W + "fldChar"
-_GONE, _PRESERVED = W + "delText", {XML_SPACE: "preserve"}
-_TOKEN = re.compile(r"\w+(?:[-‑'’.,]\w+)*|\s|[^\w\s]")
 # Attributes that say nothing of the content: session ids, ids of paragraphs and drawings.
 _NOISE = re.compile(r"rsid|paraId|textId|editId|anchorId|^id$|^name$")
 _SKIPPED = ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "lastRenderedPageBreak",
@@ -68,7 +65,7 @@ def _of_run(run: etree._Element) -> list[Atom]:
     found: list[Atom] = []
     for child in run:
         if child.tag == _TEXT:
-            found += [Atom(token, properties) for token in _TOKEN.findall(child.text or "")]
+            found += [Atom(token, properties) for token in TOKEN.findall(child.text or "")]
         elif child.tag != _PROPERTIES and isinstance(child.tag, str):
             kind = etree.QName(child).localname
             if kind != "lastRenderedPageBreak":
@@ -96,7 +93,7 @@ def put_together(atoms: list[Atom], *, deleted: bool = False) -> list[etree._Ele
     def flush() -> None:
         nonlocal text
         if text:
-            made.append(_run(last, _text(text, deleted=deleted)))
+            made.append(run_of(last, text, deleted=deleted))
             text = ""
 
     for atom in atoms:
@@ -128,32 +125,7 @@ def _run(properties: etree._Element | None, child: etree._Element) -> etree._Ele
     return run
 
 
-def _text(text: str, *, deleted: bool) -> etree._Element:
-    element = etree.Element(_GONE if deleted else _TEXT, _PRESERVED)
-    element.text = text
-    return element
-
-
 def _as_deleted(element: etree._Element) -> None:
     for old, new in (("t", "delText"), ("instrText", "delInstrText")):
         for found in element.iter(W + old):
             found.tag = W + new
-
-
-def merged(old: list[Atom], new: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:
-    """(=, atoms), (-, atoms), (+, atoms) in order; a lone space between two changes is part of them."""
-    steps = [(s.tag, old[s.src_start : s.src_end], new[s.dest_start : s.dest_end])
-             for s in Indel.opcodes([a.key for a in old], [a.key for a in new])]  # fmt: skip
-    gone: list[Atom] = []
-    come: list[Atom] = []
-    for index, (tag, ours, theirs) in enumerate(steps):
-        following = index + 1 < len(steps)
-        island = tag == "equal" and all(atom.key.isspace() for atom in theirs) and following and gone and come
-        if tag == "equal" and not island:
-            yield from ((op, atoms) for op, atoms in (("-", gone), ("+", come)) if atoms)
-            gone, come = [], []
-            yield "=", theirs
-        else:
-            gone += ours
-            come += theirs
-    yield from ((op, atoms) for op, atoms in (("-", gone), ("+", come)) if atoms)

@@ -6,24 +6,21 @@ changed ones token by token; rows of tables are inserted and deleted as rows.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 from rapidfuzz.distance import Indel
 
 from ..batch import collector_paused
-from .atoms import Atom, atoms_of, merged, put_together, signature
-from .package import Package, W, open_package, paragraph_text
+from .atoms import put_together, signature
+from .package import Package, W, open_package
 from .parts import carry_parts
 from .resolve import resolve_package
+from .runs import PlainRuns, in_order
+from .shown import Blocks, Shown
 
-LIKE = 0.35  # two paragraphs at least so alike are one that changed
-_UNSAID = re.compile(rb' (?:xmlns(?::\w+)?|w:rsid\w*|w14:(?:paraId|textId))="[^"]*"')
-SURE = 0.85  # … and so alike that no better one is looked for
+_INS, _DEL = W + "ins", W + "del"
 _RUN, _ID, _AUTHOR, _DATE = W + "r", W + "id", W + "author", W + "date"
-Blocks = list[etree._Element]
 _INNER = ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
 
 
@@ -45,15 +42,14 @@ def redline(old: bytes, new: bytes, *, author: str, when: str, names: tuple[str,
 class _Redline:
     def __init__(self, before: Package, after: Package, author: str, when: str) -> None:
         self.author, self.when, self.last = author, when, 9000
-        self.said: dict[etree._Element, list[str]] = {}
-        self.known: dict[etree._Element, list[Atom]] = {}
+        self.shown = Shown()
 
     # --- blocks -----------------------------------------------------------------------------------------------------
 
     def blocks(self, old: etree._Element, new: etree._Element) -> None:
         """Aligns the blocks of two holders (bodies, cells) and marks what changed in the new one, in place."""
         ours, theirs = _blocks_of(old), _blocks_of(new)
-        steps = Indel.opcodes(*self.keys(ours, theirs))
+        steps = Indel.opcodes(*self.shown.keys(ours, theirs))
         at = 0
         gap_old: list[etree._Element] = []
         gap_new: list[etree._Element] = []
@@ -68,27 +64,6 @@ class _Redline:
         end = next((e for e in new if e.tag == W + "sectPr"), None)
         self.gap(gap_old, gap_new, theirs[at] if at < len(theirs) else end, new)
 
-    def keys(self, old: Blocks, new: Blocks) -> tuple[list[str | bytes], list[str | bytes]]:
-        """What blocks show, equal where they show the same. Blocks written alike are not taken apart for it."""
-        ours, theirs = ([_written(block) for block in side] for side in (old, new))
-        same = {*ours} & {*theirs}
-        sides = (zip(old, ours, strict=True), zip(new, theirs, strict=True))
-        one, two = ([said if said in same else self.signature_of(block) for block, said in side] for side in sides)
-        return one, two
-
-    def signature_of(self, block: etree._Element) -> str:
-        """What a block shows: a paragraph by its atoms, so that how runs are cut makes no difference."""
-        if block.tag == W + "p":
-            return "p:" + "".join([atom.key for atom in self.atoms(block)])
-        return signature(block)
-
-    def atoms(self, paragraph: etree._Element) -> list[Atom]:
-        """The atoms of a paragraph, taken once."""
-        known = self.known.get(paragraph)
-        if known is None:
-            known = self.known[paragraph] = atoms_of(paragraph)
-        return known
-
     def gap(
         self,
         old: list[etree._Element],
@@ -99,7 +74,7 @@ class _Redline:
         """Between two equal blocks: pairs what is alike, marks the rest as deleted and inserted."""
         waiting = list(old)
         for block in new:
-            place = self.partner(block, waiting)
+            place = self.shown.partner(block, waiting)
             if place is None:
                 self.inserted(block)
                 continue
@@ -109,28 +84,6 @@ class _Redline:
             waiting = waiting[place + 1 :]
         for gone in waiting:
             self.put_deleted(gone, anchor, holder)
-
-    def partner(self, block: etree._Element, waiting: Sequence[etree._Element]) -> int | None:
-        """The place of the first waiting block that this one may have been, within a few."""
-        best, place = LIKE, None
-        for index, candidate in enumerate(waiting[:12]):
-            if candidate.tag != block.tag:
-                continue
-            if block.tag != W + "p":
-                return index
-            said, other = self.words(block), self.words(candidate)
-            score = Indel.normalized_similarity(said, other) if said or other else 0.5
-            if score > best:
-                best, place = score, index
-            if best >= SURE:
-                break
-        return place
-
-    def words(self, paragraph: etree._Element) -> list[str]:
-        known = self.said.get(paragraph)
-        if known is None:
-            known = self.said[paragraph] = paragraph_text(paragraph).split()
-        return known
 
     def put_deleted(self, block: etree._Element, anchor: etree._Element | None, holder: etree._Element) -> None:
         copy = deepcopy(block)
@@ -151,9 +104,14 @@ class _Redline:
                 self.blocks(inner_old, inner_new)
 
     def paragraph(self, old: etree._Element, new: etree._Element) -> None:
-        ours, theirs = self.atoms(old), self.atoms(new)
+        before, after = self.shown.plain(old), self.shown.plain(new)
+        if before and after:
+            self.runs_of(before, after, new)
+            return
+        ours, theirs = self.shown.atoms(old), self.shown.atoms(new)
         made: list[etree._Element] = []
-        for op, atoms in merged(ours, theirs):
+        for op, start, end in in_order([atom.key for atom in ours], [atom.key for atom in theirs]):
+            atoms = (ours if op == "-" else theirs)[start:end]
             if op == "=":
                 made += put_together(atoms)
             else:
@@ -165,6 +123,18 @@ class _Redline:
         start = 1 if len(new) and new[0].tag == W + "pPr" else 0
         for offset, element in enumerate(made):
             new.insert(start + offset, element)
+
+    def runs_of(self, old: PlainRuns, new: PlainRuns, paragraph: etree._Element) -> None:
+        """The same for a paragraph of nothing but text."""
+        for run in paragraph.findall(_RUN):
+            paragraph.remove(run)
+        for op, start, end in in_order(old.tokens, new.tokens):
+            if op == "=":
+                new.put(paragraph, start, end)
+            elif op == "-":
+                old.put(etree.SubElement(paragraph, _DEL, self.signed()), start, end, deleted=True)
+            else:
+                new.put(etree.SubElement(paragraph, _INS, self.signed()), start, end)
 
     def table(self, old: etree._Element, new: etree._Element) -> None:
         ours, theirs = old.findall(W + "tr"), new.findall(W + "tr")
@@ -276,8 +246,12 @@ class _Redline:
         return list(holder)
 
     def sign(self, kind: str) -> etree._Element:
+        return etree.Element(W + kind, self.signed())
+
+    def signed(self) -> dict[str, str]:
+        """The number, author and date of a new mark."""
         self.last += 1
-        return etree.Element(W + kind, {_ID: str(self.last), _AUTHOR: self.author, _DATE: self.when})
+        return {_ID: str(self.last), _AUTHOR: self.author, _DATE: self.when}
 
 
 def _delete_text(element: etree._Element) -> None:
@@ -288,11 +262,3 @@ def _delete_text(element: etree._Element) -> None:
 
 def _blocks_of(holder: etree._Element) -> list[etree._Element]:
     return [child for child in holder if child.tag in (W + "p", W + "tbl", W + "sdt", W + "customXml")]
-
-
-def _written(block: etree._Element) -> bytes:
-    """A block as it is written, marks of sessions and declarations of names aside."""
-    said = etree.tostring(block, with_tail=False)
-    if block.tag == W + "p":  # its own attributes are marks of sessions
-        said = said[said.index(b">") :]
-    return _UNSAID.sub(b"", said) if b"rsid" in said or b" xmlns" in said or b"w14:" in said else said
