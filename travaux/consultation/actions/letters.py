@@ -91,7 +91,7 @@ def entered(
         letter = Document(
             level=heading.level, assembly=assembly, direction=direction, year=day.year, registered_on=day,
             number=next_number(assembly, direction, day.year), registered_at=a.at, dossier=heading.dossier,
-            answers=heading.answers, correspondent=correspondent.body, correspondent_quoted=correspondent.quoted,
+            answers=heading.answers, correspondent=correspondent.body, correspondent_quoted=correspondent.quoted[:500],
             delegation=correspondent.delegation, subject=heading.subject, lang=heading.lang, channel=heading.channel,
             sender_number=theirs.number, sender_dated=theirs.dated, signatory=theirs.signatory,
             signatory_capacity=theirs.capacity, account=by.account or "",
@@ -112,7 +112,7 @@ def enclose(a: Act, letter: Document, files: Iterable[File]) -> None:
         a.save(
             Enclosure(
                 level=letter.level, document=letter, position=position, kind=file.kind, lang=file.lang,
-                name=file.name[:300], media_type=file.media_type, file=stored(a, file.data),
+                name=file.name[:300], media_type=file.media_type[:100], file=stored(a, file.data),
             )
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from travaux.lib.viewer import Level
 from travaux.registry.models import Body
 
 from .letters import Document
-from .rounds import Addressee, Round
+from .rounds import OF_ROUND, Addressee, Round
 
 OF_FILING = ("filing", "filing__round", "filing__round__dossier", "filing__round__dossier__instrument")
 AUTHORS = ("filing__addressee__body", "filing__addressee__delegation")
@@ -49,6 +49,7 @@ class Filing(Row):
     account = models.CharField(max_length=12, blank=True)  # who filed, or registered it
 
     hidden_with: ClassVar = ("round", "round__dossier", "round__dossier__instrument", "addressee")
+    audience: ClassVar = OF_ROUND
 
     class Meta:
         ordering: ClassVar = ["receipt"]

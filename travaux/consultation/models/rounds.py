@@ -66,6 +66,11 @@ class Round(Identity):
 
 
 OF_ADDRESSEE = ("round", "round__dossier", "round__dossier__instrument")
+OF_ROUND: dict[str, tuple[str, ...]] = {  # whoever may know of a round of that level
+    Level.ASSEMBLY: ("round__dossier__assembly",),
+    Level.DELEGATION: ("round__addressees__body", "round__addressees__delegation", "round__commission"),
+    Level.COMMISSION: ("round__commission",),
+}
 
 
 class Addressee(Row):
@@ -80,6 +85,7 @@ class Addressee(Row):
     letter = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="addressee")
 
     hidden_with: ClassVar = OF_ADDRESSEE
+    audience: ClassVar = OF_ROUND
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -108,10 +114,7 @@ class Extension(Row):
     account = models.CharField(max_length=12, blank=True)
 
     hidden_with: ClassVar = OF_ADDRESSEE
-    audience: ClassVar = {
-        Level.ASSEMBLY: ("round__dossier__assembly",),
-        Level.DELEGATION: ("round__addressees__body", "round__addressees__delegation", "round__commission"),
-    }
+    audience: ClassVar = OF_ROUND
 
     class Meta:
         ordering: ClassVar = ["extended_at"]

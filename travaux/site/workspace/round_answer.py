@@ -1,6 +1,7 @@
 """An answer to a round: filed by the delegation itself, or by the secretariat for it; and its receipt."""
 
 import hashlib
+import re
 import secrets
 from typing import Any
 
@@ -25,6 +26,7 @@ from .door import needs
 from .round import answer_shown
 
 LARGEST = 40_000_000  # bytes of a letter or a table
+MEDIA_TYPE = re.compile(r"[\w.+-]{1,50}/[\w.+-]{1,49}", re.ASCII)
 
 
 class FileAnswer(forms.Form):
@@ -116,7 +118,8 @@ def answer_given(row: Any, form: forms.Form) -> Answer:
 def upload(file: Any, kind: str) -> File:
     if file.size > LARGEST:
         raise Refused(gettext("The file is too large."), where=file.name)
-    return File(file.name, file.read(), kind, "", file.content_type or "application/octet-stream")
+    said = file.content_type or ""
+    return File(file.name, file.read(), kind, "", said if MEDIA_TYPE.fullmatch(said) else "application/octet-stream")
 
 
 @needs("file an opinion")
