@@ -97,9 +97,8 @@ def _replace_lines(draft: Draft, op: Operation, found: Found, target: str) -> Ou
         return Outcome(op, "ambiguous", "the place has no wording of its own", target)
     holder = draft.parent(first)
     unit = draft.parent(holder) if isinstance(holder, Box) else holder
-    num = printed(unit.num) if isinstance(unit, Unit) and unit.num is not None else ""
-    if num and own_lines_of(unit)[:1] == [first] and text[0].startswith(num):  # type: ignore[arg-type]
-        text[0] = text[0].removeprefix(num).strip()
+    if isinstance(unit, Unit) and unit.num is not None and own_lines_of(unit)[:1] == [first]:
+        text[0] = text[0].removeprefix(printed(unit.num)).strip()
     if len(text) == 1:
         draft.rewrite(first, line(first.kind, text[0]))
     else:

@@ -8,22 +8,20 @@ What is not said in formulae at all (a change of the preface but the title, mark
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from ..diff import Diff
 from ..listing import listing
 from ..numbers import bare, printed
 from ..plain import write_text
 from ..profiles import Profile, profile
-from ..tree import Component, Document, Line, Node, Table, Unit, document, walk, words
+from ..tree import Line, Node, Table, Unit, document, walk, words
 from .edit import own_lines_of, paragraphs_of
 from .execute import carry_out
-from .find import below, find
-from .naming import MOST, step_of
+from .formulate_outer import outer
+from .naming import step_of
 from .operations import RANKS, Locator, Operation, Step
 from .phrase import phrase
 from .rewording import reworded
-from .script import paragraphs_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,7 @@ class _Finder:
         annexed = {id(unit) for text in self.found.texts for part in text.components for unit in walk(part)}
         self.covered |= annexed | {id(u) for u in (*self.m.old, *self.m.new) if (u.eid or "").startswith("att_")}
         first = [
-            *self.title(),
-            *self.preamble(),
-            *self.annexes(),
+            *outer(self.found, self.language),
             *(op for unit in self.m.old for op in self.of_pair(unit)),
         ]
         return [*first, *self.deleted(), *self.moved(), *self.renumbered(), *self.added()]
@@ -116,58 +112,6 @@ class _Finder:
         self.covered |= {id(old), id(new)}
 
     # --- what changed -----------------------------------------------------------------------------------------------
-
-    def title(self) -> list[Operation]:
-        """The title of the text, when that is what changed in the preface."""
-        old, new = (_titles(text) for text in self.found.texts)
-        if len(old) == len(new) == 1 and old != new:
-            return [Operation("replace_heading", Locator((), "title"), text=new[0])]
-        return []
-
-    def preamble(self) -> list[Operation]:
-        """Paragraphs of the preamble given anew; in Russian also what came and went."""
-        old, new = (_preamble(text) for text in self.found.texts)
-        made: list[Operation] = []
-        steps = SequenceMatcher(None, [words(p) for p in old], [words(p) for p in new], autojunk=False).get_opcodes()
-        for tag, a, b, c, d in reversed(steps):
-            if tag == "equal":
-                continue
-            same = min(b - a, d - c)
-            if self.language in ("ru", "rus"):
-                made += [self.new_recital(words(new[c + n]), a + n + 1) for n in range(same, d - c)]
-                gone = (Step("alinea", (str(n + 1),), "абзац") for n in range(b - 1, a + same - 1, -1))
-                made += [Operation("delete_unit", Locator((step,), "preamble")) for step in gone]
-            made += [op for n in range(same) for op in self.recital(old[a + n], a + n + 1, words(new[c + n]))]
-        return made
-
-    def new_recital(self, text: str, number: int) -> Operation:
-        other = Locator((Step("alinea", (str(number),), "абзац"),))
-        return Operation("add_unit", Locator((), "preamble"), text=text, other=other)
-
-    def recital(self, line: Node, number: int, text: str) -> list[Operation]:
-        """One paragraph of the preamble given anew, cited as it is found."""
-        said = "абзац" if self.language in ("ru", "rus") else "recital"
-        for count in (number, *range(1, number)):  # who speaks is no recital
-            place = Locator((Step("alinea", (str(count),), said),), "preamble")
-            if count <= MOST and any(node is line for node in find(self.found.texts[0], place).nodes):
-                return [Operation("replace_unit", place, text=text)]
-        return []
-
-    def annexes(self) -> list[Operation]:
-        """Annexes by their numbers: given anew when anything in them changed, added, deleted."""
-        old, new = ({bare(c.of_kind("num")): c for c in text.components} for text in self.found.texts)
-        made = []
-        for number in dict.fromkeys((*old, *new)):
-            printed_ = printed((old.get(number) or new[number]).of_kind("num")).split(" ")[0].lower()
-            said = "приложение" if self.language in ("ru", "rus") else printed_ if printed_.isascii() else "annex"
-            place = Locator((Step("annex", (number,) if number[:1].isalnum() else (), said),))
-            if number not in new:
-                made.append(Operation("delete_unit", place))
-            elif number not in old:
-                made.append(Operation("add_unit", Locator(), text="\n".join(_annexed(new[number])), other=place))
-            elif _annexed(old[number]) != _annexed(new[number]):
-                made.append(Operation("replace_unit", place, text="\n".join(_annexed(new[number]))))
-        return made
 
     def of_pair(self, old: Unit) -> list[Operation]:
         new = self.m.to_new.get(id(old))
@@ -272,10 +216,9 @@ class _Finder:
             if place is None or place.last is None:
                 continue
             last = place.last
-            outer = place.steps[:-1]
             numbers = tuple(bare(old.num) for old, _ in pairs)
             others = tuple(bare(new.num) for _, new in pairs)
-            target = Locator((*outer, Step(last.rank, numbers, last.said)))
+            target = Locator((*place.steps[:-1], Step(last.rank, numbers, last.said)))
             made.append(Operation("renumber", target, other=Locator((Step(last.rank, others, last.said),))))
         return made
 
@@ -308,26 +251,6 @@ class _Finder:
                 "add_unit", Locator((*host.steps, beside)), text=unit_text(unit), place="after", other=like
             )
         return Operation("add_unit", host, text=unit_text(unit), other=Locator((step,)))
-
-
-def _titles(text: Document) -> list[str]:
-    preface = text.of_kind("preface")
-    lines = preface.nodes if preface is not None else ()
-    return [words(line) for line in lines if any(node.kind == "docTitle" for node in line.nodes)]
-
-
-def _preamble(text: Document) -> list[Node]:
-    preamble = text.of_kind("preamble")
-    return (
-        [node for node in below(preamble) if isinstance(node, Line) and node.kind == "p"]
-        if preamble is not None
-        else []
-    )
-
-
-def _annexed(component: Component) -> list[str]:
-    """An annex as it is quoted: its number first."""
-    return [printed(component.of_kind("num")), *paragraphs_in(component)]
 
 
 def _tables(unit: Unit) -> list[Table]:
