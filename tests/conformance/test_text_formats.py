@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from travaux.core.text.akn_write import check_akn, write_akn
+from travaux.core.text.bluebell_read import read_bluebell
+from travaux.core.text.bluebell_write import write_bluebell
 from travaux.core.text.files import open_text, write
 from travaux.core.text.listing import listing
 from travaux.core.text.project import project
+from travaux.core.text.refusals import NotValid
 from travaux.core.text.tree import Unit, walk
 
 SCHEMA = "akn/oasis/TemporaryRelease20170330Final/akomantoso30.xsd"
@@ -50,3 +53,41 @@ def test_corpora_come_back_from_every_format(conformance_data: Path, target: str
         if again != project(document, target) or listing(again) != listing(project(document, target)):
             wrong.append(file.name)
     assert wrong == []
+
+
+def test_the_texts_of_another_school_are_read_written_and_read_the_same(conformance_data: Path) -> None:
+    folder = conformance_data / "akn"
+    files = [*sorted((folder / "bluebell/roundtrip").glob("*.txt")),
+             *sorted((folder / "indigo/importer_fixtures").glob("*.txt"))]  # fmt: skip
+    assert len(files) >= 20
+    for file in files:
+        document = read_bluebell(file.read_text("utf-8"), name=file.name).document
+        assert read_bluebell(write_bluebell(document)).document == document, file.name
+
+
+def test_what_they_read_of_them_is_valid(conformance_data: Path) -> None:
+    """By the strict schema; it does not allow a heading between the parts of a judgment, nor `valign` on a cell."""
+    invalid = []
+    for file in sorted((conformance_data / "akn").rglob("*.txt")):
+        try:
+            check_akn(write_akn(read_bluebell(file.read_text("utf-8")).document), conformance_data / SCHEMA)
+        except NotValid:
+            invalid.append(file.name)
+    assert invalid == ["judgment-attachments.txt", "tables.txt"]
+
+
+def test_akoma_ntoso_of_that_school_is_written_in_its_markup_and_read_again(conformance_data: Path) -> None:
+    files = sorted((conformance_data / "akn/bluebell/roundtrip").glob("*.xml"))
+    assert len(files) == 6
+    for file in files:
+        document = open_text(file.read_bytes(), name=file.name).document
+        again = read_bluebell(write_bluebell(document)).document
+        assert again.body == document.body, file.name
+        assert listing(again) == listing(document), file.name
+
+
+def test_the_pair_of_text_and_xml_is_the_same_document(conformance_data: Path) -> None:
+    """The XML has editors' remarks marked, which the text only puts in brackets: words and names are compared."""
+    folder = conformance_data / "akn/indigo/importer_fixtures"
+    text = open_text((folder / "wrap-annotations.txt").read_bytes(), name="wrap-annotations.txt").document
+    assert listing(text) == listing(open_text((folder / "wrap-annotations.xml").read_bytes()).document)

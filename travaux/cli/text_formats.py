@@ -12,7 +12,7 @@ from .text import File, Lang, Out, Profile, app, given, put
 @app.command()
 def export(
     file: File,
-    to: Annotated[str, typer.Option(help="akn, docx, odt, html, md, txt or pdf.")],
+    to: Annotated[str, typer.Option(help="akn, docx, odt, html, md, txt, pdf or bluebell.")],
     out: Out = None,
     notice: Annotated[
         str | None, typer.Option(help="Words that stand first, and on every page where there are.")
@@ -21,7 +21,7 @@ def export(
     profile: Profile = None,
     lang: Lang = None,
 ) -> None:
-    """Write a text in another format: akn, docx, odt, html, md, txt, pdf. What a format cannot hold is left out."""
+    """Write a text in another format. What a format cannot hold is left out."""
     from travaux.core.text.files import open_text, write
 
     document = open_text(given(file), name=file, profile_id=profile, language=lang).document

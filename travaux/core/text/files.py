@@ -15,6 +15,8 @@ from typing import Any
 from . import plain
 from .akn_read import read_akn
 from .akn_write import write_akn
+from .bluebell_read import is_bluebell, read_bluebell
+from .bluebell_write import write_bluebell
 from .docx.read import read_docx
 from .docx.write import write_docx
 from .eids import mint
@@ -73,6 +75,8 @@ def _opened(data: bytes, name: str, profile_id: str | None, language: str | None
         return _from_portal(text, name, profile_id, language)
     if name.lower().endswith((".md", ".markdown")) or head_of(text):
         return read_markdown(text, name=name, profile_id=profile_id, language=language)
+    if is_bluebell(text):
+        return read_bluebell(text, name=name, language=language)
     return read_text(text, profile_id=profile_id, language=language, name=name)
 
 
@@ -157,6 +161,7 @@ def write(document: Document, target: str, *, notice: str | None = None, line_nu
 _NUMBERED: dict[str, Callable[..., bytes]] = {"docx": write_docx, "pdf": write_pdf}
 _WRITERS: dict[str, Callable[[Document, str | None], bytes]] = {
     "akn": lambda document, notice: write_akn(document, notice=notice),
+    "bluebell": lambda document, notice: write_bluebell(document, notice=notice).encode(),
     "docx": lambda document, notice: write_docx(document, notice=notice),
     "html": lambda document, notice: write_html(document, notice=notice).encode(),
     "md": lambda document, notice: write_markdown(document, notice=notice).encode(),

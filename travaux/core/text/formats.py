@@ -20,6 +20,7 @@ FORMATS = {
     row.id: row
     for row in (
         Format("akn", ".xml", "application/xml", True, True),
+        Format("bluebell", ".bluebell.txt", "text/plain; charset=utf-8", True, True),
         Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", True, True),
         Format("html", ".html", "text/html; charset=utf-8", True, True),
         Format("md", ".md", "text/markdown; charset=utf-8", True, True),

@@ -44,13 +44,13 @@ def language_of(text: str) -> str:
     return "bel" if sample.count("ў") > cyrillic / 200 else "rus"
 
 
-_NOTICE = re.compile(r"\A\*\*\* [^\n]* \*\*\*\r?\n")  # what `write_text` puts before a text
+NOTICE = re.compile(r"\A\*\*\* [^\n]* \*\*\*\r?\n")  # what `write_text` puts before a text
 
 
 @collector_paused()
 def read_text(text: str, *, profile_id: str | None = None, language: str | None = None, name: str = "") -> Reading:
     """The document that a plain text says. Raises `NotReadable` for an empty text."""
-    paras, doubts = from_lines(_NOTICE.sub("", text).splitlines())
+    paras, doubts = from_lines(NOTICE.sub("", text).splitlines())
     return read_paras(paras, doubts, profile_id=profile_id, language=language, name=name)
 
 
