@@ -131,6 +131,16 @@ def test_what_cannot_stand_together_is_grouped_with_its_reason(table: Table, by:
     assert [c.numbers for c in shown(first).clashes] == [("1", "2")]
 
 
+def test_leaving_out_an_annex_stands_where_the_annex_does(table: Table, first: Version) -> None:
+    table("1", {"en": "Delete Annex 1."})
+    table("2", FORTY)
+    table("3", {"en": "In Annex 1, Article 1, replace “turns” with “queues”."})
+    page = shown(first)
+    assert page.amendments[0].number == "2"
+    assert [(c.numbers, c.labels) for c in page.clashes] == [(("1", "3"), ("Annex 1",))]
+    assert page.amendments[1].distance_label
+
+
 def test_the_chair_is_told_what_is_alternative_what_falls_and_how_far_each_goes(table: Table, first: Version) -> None:
     table("1", FORTY)
     table("2", FIFTY)

@@ -135,7 +135,8 @@ class _Merger:
             kept = {name: node for name, node in theirs.items() if node is not None}
             if gone and any(node != mine for node in kept.values()):
                 changed = tuple(name for name, node in kept.items() if node != mine)
-                where = mine if isinstance(mine, Component) else base
+                annex = mine.nodes[0] if mine.kind in ("attachments", "components") and len(mine.nodes) == 1 else mine
+                where = annex if isinstance(annex, Component) else base
                 self.conflict(where, (*gone, *changed), "words are changed that another amendment deletes")
             if not gone or any(node != mine for node in kept.values()):
                 before, self.overruled = self.overruled, self.overruled | set(gone)

@@ -131,9 +131,9 @@ def outcome_by(rulings: Sequence[AmendmentRuling]) -> str:
 
 
 def as_put(tabled: Sequence[Amendment], listed: Sequence[Entry]) -> list[Amendment]:
-    """By the first question that each is part of; what changes nothing stands last, by number."""
+    """By the first question that each is part of, lines without an address aside; what changes nothing stands last."""
     first: dict[str, int] = {}
-    for entry in listed:
+    for entry in sorted(listed, key=lambda entry: (not entry.place, entry.number)):
         for number in entry.amendments:
             first.setdefault(number, entry.number)
     return sorted(tabled, key=lambda each: (first.get(each.number, len(listed) + 1), natural(each.number)))
@@ -145,7 +145,7 @@ def amendment_shown(
 ) -> AmendmentShown:  # fmt: skip
     own = each.version.expression.lang
     outcome = outcome_by(rulings)
-    questions = [entry for entry in listed if each.number in entry.amendments]
+    questions = [entry for entry in listed if each.number in entry.amendments and entry.place]
     distance = questions[0].distance if questions else ""
     superseded = {ruling.supersedes_id for ruling in rulings}
     return AmendmentShown(
