@@ -28,7 +28,7 @@ DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "ente
         "deadline",
         "accounts", "account", "letters", "round-open", "round-answer", "receipt",
         "round-table", "round-table-file", "round-grid", "round-proof", "round-proof-file", "round-pack-file",
-        "comment", "round-parts", "reviews", "review", "review-ask",
+        "comment", "round-parts", "reviews", "review", "review-ask", "drafts-own", "draft-form",
         "text-upload", "text-table", "text-apply", "amendment-rule"}
 
 

@@ -2,6 +2,7 @@
 
 from .answers import Comment, Confirmation, Disposition, Filing, Opinion
 from .closing import Closure, Reaction
+from .drafts import DraftPoint
 from .letters import Document, Enclosure, StoredFile
 from .objections import Lifting, Objection, PartDecision
 from .outbox import Effect, Sending
@@ -18,6 +19,7 @@ __all__ = [
     "Confirmation",
     "Disposition",
     "Document",
+    "DraftPoint",
     "Effect",
     "Enclosure",
     "Extension",

@@ -10,12 +10,13 @@ from travaux.accounts.queries import viewer_of
 from travaux.consultation.actions.rounds import Signature, extend_round
 from travaux.consultation.queries import boards, register
 from travaux.consultation.queries.boards import AddresseeRow, AnswerRow, Board, FileRow
+from travaux.consultation.queries.comments import addressee_rows
 from travaux.core.procedure.fair_words import say_warning
 from travaux.core.procedure.fairness import Unfair, Warning
 from travaux.lib.policy import can
 from travaux.lib.refusals import Refused
 from travaux.site import addresses, shown, wording
-from travaux.site.frame import found, look, show
+from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Chip, Label, Page
 
 from .comments_shown import links
@@ -50,8 +51,20 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
     summary: Board = found(boards.board(here.viewer, id, on=here.on, lang=here.lang))
     status = 422 if refusal or (form and form.errors) else 200
     who = gettext("those who were asked, the commission and the secretariat") if summary.inside else ""
-    return show(request, "public/round", page=round_page(summary), status=status, round=board_shown(summary, here.lang),
+    board = board_shown(summary, here.lang)
+    board["links"] += own_desks(here, id)
+    return show(request, "public/round", page=round_page(summary), status=status, round=board,
                 form=form, refusal=refusal, action=request.path, who_reads=who)  # fmt: skip
+
+
+def own_desks(here: Look, id: str) -> list[Label]:
+    """The door to the points that a delegation notes before it answers, for its own people."""
+    rows = addressee_rows(here.viewer, id, on=here.on) if here.viewer.capacities else []
+    return [
+        Label(gettext("Before you answer"), url=addresses.page("drafts-own", row.pk))
+        for row in rows
+        if can(here.viewer, "comment in private", row)
+    ]
 
 
 def round_page(summary: Board) -> Page:
