@@ -87,7 +87,7 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
             "form_url": addresses.page("draft-form", id),
             "empty": Empty(gettext("Nobody has noted a point yet.")),
         },
-        who_reads=gettext("your delegation alone; whoever runs the server and its database"),
+        who_reads=gettext("your delegation alone"),
     )  # fmt: skip
 
 
