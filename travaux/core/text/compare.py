@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from .batch import collector_paused
-from .marks import marks
+from .marks import Marker, marker
 from .match import longest_increasing, match
 from .pairing import NONE, Pairing
 from .places import aligned
@@ -91,9 +91,8 @@ class Compared:
                 last = partner
             else:
                 yield 2 * last + 1, self._removed(place)
-        for place, partner in enumerate(to_old):
-            if partner == NONE:
-                yield 2 * place, self._added(place)
+        for place in [place for place, partner in enumerate(to_old) if partner == NONE]:
+            yield 2 * place, self._added(place)
         old, new, equal, moved = self.old, self.new, self.pairing.equal, self.moved
         for a, b in self.pairing.pairs:
             if b in moved:
@@ -158,7 +157,14 @@ class Compared:
         return ours != theirs
 
     def _marks(self, one: int, two: int) -> tuple[Piece, ...]:
-        return marks(self.old, one, self.new, two, within_words=self.within_words)
+        pieces = None if self.within_words else self._quick(one, two)
+        if pieces is None:
+            return compare_words(self.old.segment(one), self.new.segment(two), within_words=self.within_words)
+        return pieces
+
+    @cached_property
+    def _quick(self) -> Marker:
+        return marker(self.old, self.new)
 
     def _label(self, sheet: Sheet, unit: int) -> str:
         """How people call a place: the printed numbers from the article down."""
@@ -254,10 +260,7 @@ class Compared:
     def _covered(self, these: Sheet, those: Sheet, partners: list[int]) -> dict[int, int]:
         """Units without a partner whose words stand beside them on the other side, and in which unit."""
         found: dict[int, int] = {}
-        alone = partners.index(NONE) if NONE in partners else len(partners)
-        for place in range(alone, len(partners)):
-            if partners[place] != NONE:
-                continue
+        for place in [place for place, partner in enumerate(partners) if partner == NONE]:
             for beside in (place - 2, place - 1, place + 1):
                 partner = partners[beside] if 0 <= beside < len(partners) else NONE
                 if partner == NONE or these.own[beside] == those.own[partner]:

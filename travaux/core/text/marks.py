@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rapidfuzz.distance import Indel
@@ -10,47 +11,59 @@ from .sheet import Sheet
 from .wording import Piece, compare_words
 
 _LONG = 4000  # tokens; above it the exact comparison bounds the work
+Marker = Callable[[int, int], tuple[Piece, ...] | None]
 
 
-def marks(old: Sheet, one: int, new: Sheet, two: int, *, within_words: bool = False) -> tuple[Piece, ...]:
+def marks(old: Sheet, one: int, new: Sheet, two: int) -> tuple[Piece, ...]:
     """What stays, goes and comes between a segment of the old sheet and one of the new, as `compare_words` says it."""
-    if not within_words:
-        pieces = _quick(old, one, new, two)
-        if pieces is not None:
-            return pieces
-    return compare_words(old.segment(one), new.segment(two), within_words=within_words)
+    pieces = marker(old, new)(one, two)
+    return compare_words(old.segment(one), new.segment(two)) if pieces is None else pieces
 
 
-def _quick(old: Sheet, one: int, new: Sheet, two: int) -> tuple[Piece, ...] | None:
-    """The marks by the tokens of the sheets; None where two tokens of one character differ inside a common run."""
-    first, last = old.firsts[one], old.firsts[one + 1]
-    begin, end = new.firsts[two], new.firsts[two + 1]
-    if not 0 < last - first < _LONG or not 0 < end - begin < _LONG:
-        return None
-    pieces: list[Piece] = []
-    gone = come = kept = ""
-    at_old, at_new, old_offsets, new_offsets = old.starts[one], new.starts[two], old.offsets, new.offsets
-    steps: list[Any] = Indel.opcodes(old.tokens[first:last], new.tokens[begin:end]).as_list()
-    for tag, _, src_end, _, dest_end in steps:
-        place, spot = first + src_end, begin + dest_end
-        to_old = old_offsets[place] if place < last else old.starts[one + 1] - 1
-        to_new = new_offsets[spot] if spot < end else new.starts[two + 1] - 1
-        if tag != "equal":
-            gone += old.whole[at_old:to_old]
-            come += new.whole[at_new:to_new]
-        else:
-            kept = _flush(pieces, gone, come)
-            before, after = old.whole[at_old:to_old], new.whole[at_new:to_new]
-            gone = come = ""
-            if before != after:
-                core = after.rstrip()
-                if before.rstrip() != core:
-                    return None
-                gone, come, after = before[len(core) :], after[len(core) :], core
-            pieces.append(("=", kept + after))
-        at_old, at_new = to_old, to_new
-    kept = _flush(pieces, gone, come)
-    return (*pieces, ("=", kept)) if kept else tuple(pieces)
+def marker(old: Sheet, new: Sheet) -> Marker:
+    """What marks segments of these two sheets by their tokens.
+
+    It answers None where a segment is empty or very long, or where two tokens of one character differ inside a common
+    run: then the words must be compared.
+    """
+    opcodes = Indel.opcodes
+    old_firsts, old_tokens, old_starts, old_offsets = old.firsts, old.tokens, old.starts, old.offsets
+    new_firsts, new_tokens, new_starts, new_offsets = new.firsts, new.tokens, new.starts, new.offsets
+    was, now = old.whole, new.whole
+
+    def mark(one: int, two: int) -> tuple[Piece, ...] | None:
+        first, last, begin, end = old_firsts[one], old_firsts[one + 1], new_firsts[two], new_firsts[two + 1]
+        if not 0 < last - first < _LONG or not 0 < end - begin < _LONG:
+            return None
+        pieces: list[Piece] = []
+        gone = come = kept = ""
+        at_old, at_new = old_starts[one], new_starts[two]
+        steps: list[Any] = opcodes(old_tokens[first:last], new_tokens[begin:end]).as_list()
+        for tag, _, src_end, _, dest_end in steps:
+            to_old = old_offsets[first + src_end] if first + src_end < last else old_starts[one + 1] - 1
+            to_new = new_offsets[begin + dest_end] if begin + dest_end < end else new_starts[two + 1] - 1
+            if tag == "delete":
+                gone += was[at_old:to_old]
+            elif tag != "equal":
+                gone += was[at_old:to_old]
+                come += now[at_new:to_new]
+            else:
+                if gone or come:
+                    kept = _flush(pieces, gone, come)
+                    gone = come = ""
+                before, after = was[at_old:to_old], now[at_new:to_new]
+                if before != after:
+                    core = after.rstrip()
+                    if before.rstrip() != core:
+                        return None
+                    gone, come, after = before[len(core) :], after[len(core) :], core
+                pieces.append(("=", kept + after))
+                kept = ""
+            at_old, at_new = to_old, to_new
+        kept = _flush(pieces, gone, come)
+        return (*pieces, ("=", kept)) if kept else tuple(pieces)
+
+    return mark
 
 
 def _flush(pieces: list[Piece], gone: str, come: str) -> str:
