@@ -13,19 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .akn_write import with_meta
+from .bluebell_inline import Inline
 from .bluebell_words import ANNEXES, DEBATES, JUDGMENT, KEYWORDS, LINES, PARTS, TALK, UNITS
 from .eids import mint
 from .front import NOTHING
 from .plain import LANGUAGES, NOTICE, Reading, language_of, profile_of
 from .refusals import NotReadable
-from .tree import Attrs, Box, Cell, Component, Document, Line, Mark, Node, Note, Row, Table, Unit, tidy, words
+from .tree import Attrs, Box, Cell, Component, Document, Line, Node, Note, Row, Table, Unit, words
 
 _HEAD = re.compile(
     r"(?P<key>[A-Z]+|\*)(?P<classes>(?:\.[\w-]+)*)(?:\{(?P<attrs>[^}]*)\})?(?:\s+(?P<rest>.*))?", re.DOTALL
 )
 _TITLED = re.compile(r"(?P<num>(?:\\.|[^\\])*?)(?:^|\s)-(?:\s+(?P<heading>.*))?", re.DOTALL)
-_PLAIN = {"**": "b", "//": "i", "__": "u"}
-_BRACED = {"{{^": "sup", "{{_": "sub", "{{+": "ins", "{{-": "del"}
 _NAMELESS = (("name", "hcontainer"),)
 # What the schema asks a speech and a section for; who spoke stands in the text, not in the markup.
 _ASKED = {kind: {"by": "#unknown"} for kind in TALK - {"speechGroup"}} | {"debateSection": {"name": "debateSection"}}
@@ -105,7 +104,14 @@ class _Reader:
         self.blocks = blocks
         self.notes: dict[str, deque[_Block]] = defaultdict(deque)
         self.debate = self.judgment = False  # their keywords are words elsewhere
+        self.inline = Inline(self.note).read
         self.collect(blocks)
+
+    def note(self, mark: str) -> tuple[tuple[Node, ...], Attrs]:
+        """The next note of a mark, and what it says of itself."""
+        waiting = self.notes.get(mark)
+        block = waiting.popleft() if waiting else None
+        return (self.flow(block.inside), block.attrs) if block is not None else ((), ())
 
     def collect(self, blocks: Sequence[_Block]) -> None:
         """The notes in order; each is used by the next reference of its mark."""
@@ -268,68 +274,6 @@ class _Reader:
     def cell(self, block: _Block) -> tuple[Node, ...]:
         lead = (Line("p", self.inline(block.rest)),) if block.rest else ()
         return (*lead, *self.flow(block.inside)) or (Line("p"),)
-
-    # --- words ------------------------------------------------------------------------------------------------------
-
-    def inline(self, text: str) -> tuple[Node | str, ...]:
-        """Words with their marks; a mark that is not closed is words."""
-        runs, _ = self.runs(text, 0, "")
-        return tidy(runs)
-
-    def runs(self, text: str, at: int, until: str) -> tuple[list[Node | str], int]:
-        """The runs from a place to the sign that ends them; -1 when it does not come."""
-        made: list[Node | str] = []
-        while at < len(text):
-            if until and text.startswith(until, at):
-                return made, at + len(until)
-            two = text[at : at + 2]
-            if text[at] == "\\" and at + 1 < len(text):
-                made.append(text[at + 1])
-                at += 2
-                continue
-            found = self.braced(text, at) if two == "{{" else self.marked(text, at, two) if two in _PLAIN else None
-            if found is not None:
-                node, at = found
-                made += [node] if node is not None else []
-            elif text[at] == "\n":
-                made.append(Mark("br"))
-                at += 1
-            else:
-                made.append(text[at])
-                at += 1
-        return made, -1 if until else at
-
-    def marked(self, text: str, at: int, sign: str) -> tuple[Node, int] | None:
-        if text.find(sign, at + 2) < 0:
-            return None
-        inner, end = self.runs(text, at + 2, sign)
-        return (Mark(_PLAIN[sign], tidy(inner, edges=False)), end) if end > 0 and inner else None
-
-    def braced(self, text: str, at: int) -> tuple[Node | None, int] | None:
-        sign = text[at : at + 3]
-        closing = text.find("}}", at)
-        if closing < 0:
-            return None
-        if sign in _BRACED or sign == "{{*":
-            inner, end = self.runs(text, at + 3, "}}")
-            kind = _BRACED.get(sign, "remark")
-            said: Attrs = (("status", "editorial"),) if kind == "remark" else ()
-            return (Mark(kind, tidy(inner, edges=False), said), end) if end > 0 else None
-        if sign == "{{>":
-            href, space, _ = text[at + 3 : closing].partition(" ")
-            inner, end = self.runs(text, at + 3 + len(href) + len(space), "}}")
-            return (Mark("ref", tidy(inner, edges=False), (("href", href),)), end) if end > 0 else None
-        named = re.match(r"(IMG|FOOTNOTE)\s+(\S+?)(?:\s+(.*))?$", text[at + 2 : closing], re.DOTALL)
-        if named is None:
-            return None
-        if named[1] == "IMG":
-            alt = (("alt", named[3]),) if named[3] else ()
-            return Mark("img", (), (*alt, ("src", named[2]))), closing + 2
-        waiting = self.notes.get(named[2])
-        block = waiting.popleft() if waiting else None
-        inside = self.flow(block.inside) if block is not None else ()
-        attrs = tuple(sorted((("marker", named[2]), ("placement", "bottom"), *(block.attrs if block else ()))))
-        return Note("authorialNote", inside or (Line("p"),), attrs), closing + 2
 
 
 def _kind(parts: dict[str, list[_Block]]) -> str:

@@ -17,6 +17,7 @@ from .batch import collector_paused
 from .docx.numbering import written
 from .gate import CONTROL
 from .html_ours import read_ours
+from .html_parts import SIGN, is_layout, notes_of, text_in
 from .html_write import GENERATOR, LANGUAGES
 from .numbers import printed
 from .paragraphs import Doubt, Para, from_lines, para_of, quoted_together
@@ -43,7 +44,6 @@ _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRom
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _NUMBERED = re.compile("|".join(f"(?:{p.pattern.replace('?P<num>', '?:').replace('?P<rest>', '?:')})"
                                 for p in PATTERNS.values()), re.DOTALL)  # fmt: skip
-_SIGN = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\)?\]?")
 _TERMINAL = re.compile(r"[.;:!?—–]$")
 _ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "toolbar", "dialog"}
 
@@ -97,13 +97,9 @@ def _main(body: etree._Element) -> etree._Element:
     mains = [element for element in body.iter("main") if not _is_hidden(element)]
     if len(mains) == 1:
         return mains[0]
-    whole = len(_said(body))
-    best = max(body.iter("article"), key=lambda element: len(_said(element)), default=None)
-    return best if best is not None and len(_said(best)) > 0.6 * whole else body
-
-
-def _said(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
+    whole = len(text_in(body))
+    best = max(body.iter("article"), key=lambda element: len(text_in(element)), default=None)
+    return best if best is not None and len(text_in(best)) > 0.6 * whole else body
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -132,7 +128,7 @@ class _Page:
         self.doubts: list[Doubt] = []
         self.count = 0
         self.open = _Open()
-        self.notes = _notes(root)
+        self.notes = notes_of(root)
         self.used: set[etree._Element] = set(self.notes.values())
 
     # --- blocks -----------------------------------------------------------------------------------------------------
@@ -164,13 +160,13 @@ class _Page:
         parent = element.getparent()
         if tag in ("header", "footer", "aside") and parent is not None and parent.tag == "body":
             return
-        if tag == "table" and not _is_layout(element):
+        if tag == "table" and not is_layout(element):
             self.count += 1
             yield Para("", self.count, table=self.table(element))
         elif tag in ("ol", "ul"):
             yield from self.listed(element)
         elif tag == "pre":
-            paras, doubts = from_lines(_said(element).splitlines())
+            paras, doubts = from_lines(text_in(element).splitlines())
             self.doubts += doubts
             yield from paras
         else:
@@ -239,7 +235,7 @@ class _Page:
         if tag == "img":
             return [Mark("img", (), (("alt", element.get("alt") or ""), ("src", "")))]
         if tag == "del":
-            said = _said(element).strip()[:80]
+            said = text_in(element).strip()[:80]
             self.doubts.append(Doubt(self.count + 1, said, "deleted words of a published redline", "left out"))
             return []
         note = self.note(element)
@@ -257,9 +253,9 @@ class _Page:
         """The note that this link, or the one link inside a raised sign, leads to."""
         link = element if element.tag == "a" else element.find(".//a") if element.tag == "sup" else None
         target = self.notes.get((link.get("href") or "").removeprefix("#")) if link is not None else None
-        if target is None or not _SIGN.fullmatch(_said(element).strip()):
+        if target is None or not SIGN.fullmatch(text_in(element).strip()):
             return None
-        said = " ".join(_said(target).split())
+        said = " ".join(text_in(target).split())
         said = re.sub(r"^(?:\[?\(?(?:\d{1,3}|[*†‡]{1,3})\)?\]?[.\s]|[↑^↩]+\s*)", "", said).strip(" ↑↩^")
         return Note("authorialNote", (line("p", said),), (("placement", "bottom"),))
 
@@ -283,37 +279,6 @@ class _Page:
 
 
 _SEEN = re.compile(r"\S")
-
-
-def _notes(root: etree._Element) -> dict[str, etree._Element]:
-    """What stands at the end and is linked to by a raised sign: by its id, the block that holds the note's words."""
-    by_id = {element.get("id") or element.get("name"): element for element in root.iter("{*}*")
-             if element.get("id") or (element.tag == "a" and element.get("name"))}  # fmt: skip
-    found: dict[str, etree._Element] = {}
-    for link in root.iter("a"):
-        href = link.get("href") or ""
-        raised = link.find(".//sup") is not None or next(link.iterancestors("sup"), None) is not None
-        if not href.startswith("#") or not raised or not _SIGN.fullmatch(_said(link).strip()):
-            continue
-        target = by_id.get(href[1:])
-        while target is not None and target.tag not in ("li", "p", "div", "dd", "td", "aside", "body"):
-            target = target.getparent()
-        inside = target is not None and target in set(link.iterancestors())
-        if target is not None and not inside and target.tag not in ("body", "td"):
-            found[href[1:]] = target
-    return found
-
-
-def _is_layout(table: etree._Element) -> bool:
-    """A table that holds the page rather than figures: said so, one cell a row, or headings and tables in it."""
-    if table.get("role") in ("presentation", "none"):
-        return True
-    if table.find(".//th") is not None or table.find(".//caption") is not None:
-        return False
-    if table.find(".//td//table") is not None or any(table.find(f".//td//h{n}") is not None for n in range(1, 5)):
-        return True
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    return all(sum(cell.tag == "td" for cell in row) < 2 for row in rows)
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -11,16 +11,20 @@ from lxml import etree
 from ..flat import Piece, together
 from ..paragraphs import Doubt, Para, para_of, quoted_together
 from ..plain import Reading, profile_of, read_paras
-from ..tree import Cell, Line, Mark, Node, Note, Row, Table, line, tidy
+from ..tree import Cell, Line, Mark, Node, Note, Table, line, tidy
 from .embedded import embedded, saying, with_uids
 from .numbering import Numbering, numbering_of
 from .package import Package, W, open_package
 from .resolve import resolve_package
 from .safe import unread
+from .tables import rows_read
 from .write import KEPT
 
 _MARKS = {"b": "b", "i": "i", "u": "u"}
 _RAISED = {"superscript": "sup", "subscript": "sub"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_BOX = W + "txbxContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TRACKED = ("ins", "del", "moveFrom", "moveTo")
 
 
@@ -72,6 +76,9 @@ class _Reader:
         for element in holder:
             if element.tag == W + "p":
                 yield self.paragraph(element)
+                for box in element.iter(_BOX):  # once: what older programs are given instead says the same again
+                    if next(box.iterancestors(_FALLBACK), None) is None and next(box.iterancestors(_BOX), None) is None:
+                        yield from self.blocks(box)
             elif element.tag == W + "tbl":
                 self.count += 1
                 yield Para("", self.count, table=self.table(element))
@@ -92,8 +99,12 @@ class _Reader:
         for child in element:
             kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if kind == "r":
+                if _is_hidden(child):
+                    continue
                 marks = _marks(child)
                 yield from ((frozenset() if isinstance(piece, Note) else marks, piece) for piece in self.run(child))
+            elif kind in ("oMath", "oMathPara"):
+                yield frozenset(), "".join(sign.text or "" for sign in child.iter(_MATH))
             elif kind in ("hyperlink", "smartTag", "fldSimple", "sdtContent", "ins", "moveTo", "dir", "bdo"):
                 yield from self.runs(child)
             elif kind == "sdt":
@@ -126,12 +137,10 @@ class _Reader:
     def table(self, element: etree._Element) -> Table:
         rows = []
         for row in element.iter(W + "tr"):
-            if _table_of(row) is not element:
-                continue
-            head = row.find(f"{W}trPr/{W}tblHeader") is not None
-            cells = [self.cell(cell, head) for cell in row.iter(W + "tc") if _row_of(cell) is row]
-            rows.append(Row("tr", tuple(cells)))
-        return Table("table", tuple(rows))
+            if _table_of(row) is element:
+                head = row.find(f"{W}trPr/{W}tblHeader") is not None
+                rows.append([(cell, self.cell(cell, head)) for cell in row.iter(W + "tc") if _row_of(cell) is row])
+        return Table("table", rows_read(rows))
 
     def cell(self, element: etree._Element, head: bool) -> Cell:
         inner: list[Node] = []
@@ -155,6 +164,12 @@ def _marks(run: etree._Element) -> frozenset[str]:
     if raised is not None and raised.get(W + "val") in _RAISED:
         found.add(_RAISED[raised.get(W + "val", "")])
     return frozenset(found)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether Word shows nothing of a run."""
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(W + "val", "true") not in ("0", "false")
 
 
 def _symbol(code: str) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from ..numbers import printed
 from ..plain_write import looks_like_opening
-from ..tree import Cell, Component, Document, Line, Mark, Meta, Node, Note, Row, Table, Unit, Verbatim, words
+from ..tables import grid
+from ..tree import Cell, Component, Document, Line, Mark, Meta, Node, Note, Table, Unit, Verbatim, words
 from .embedded import parts_for
+from .tables import rows_written
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -173,23 +175,13 @@ class _Writer:
     def table(self, table: Table) -> str:
         sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
                         for side in ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
-        width = max((len(row.nodes) for row in table.rows), default=1)
-        grid = "".join('<w:gridCol w:w="2000"/>' for _ in range(width))
-        rows = "".join(self.row(row) for row in table.rows)
+        width = max(map(len, grid(table)), default=1)
+        columns = '<w:gridCol w:w="2000"/>' * width
         properties = f'<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr>'
-        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{rows_written(table, self.cell)}</w:tbl>"
 
-    def row(self, row: Row) -> str:
-        head = row.nodes and all(cell.kind == "th" for cell in row.nodes)
-        cells = []
-        for cell in row.nodes:
-            if isinstance(cell, Cell):
-                inner = "".join(block for child in cell.nodes for block in self.blocks(child, 0))
-                span = cell.attr("colspan")
-                properties = f"<w:tcPr><w:gridSpan w:val={quoteattr(span)}/></w:tcPr>" if span else ""
-                last = "" if inner.endswith("</w:p>") else "<w:p/>"
-                cells.append(f"<w:tc>{properties}{inner}{last}</w:tc>")
-        return f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if head else ''}{''.join(cells)}</w:tr>"
+    def cell(self, cell: Cell) -> str:
+        return "".join(block for child in cell.nodes for block in self.blocks(child, 0))
 
 
 def _run(text: str, marks: frozenset[str] = frozenset()) -> str:
