@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from travaux.core.text.refusals import NotReadable
+from travaux.lib.guarded import ask_child
 from travaux.lib.refusals import Refused
 
 from .actions.filings import Point
 from .actions.letters import File
+from .forms.child import understood
 from .forms.place import Places, place
-from .forms.read import read_form
 from .forms.rows import Row
 from .models import Addressee
 from .packing import SentText, texts_of
@@ -32,9 +33,10 @@ def points_in(addressee: Addressee, file: File) -> Incoming:
     Raises Refused for a file that cannot be read, and for a form that was made for somebody else.
     """
     try:
-        read = read_form(file.data, name=file.name)
+        told, _rest = ask_child("travaux.consultation.forms.child", {"name": file.name}, file.data, name=file.name)
     except NotReadable as error:
         raise Refused(str(error), where=file.name) from error
+    read = understood(told)
     stamp = read.stamp
     if stamp and stamp.round and (stamp.round, stamp.addressee) != (addressee.round_id, addressee.pk):
         raise Refused(

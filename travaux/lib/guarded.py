@@ -10,6 +10,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from travaux.core.text.akn_read import read_akn
 from travaux.core.text.paragraphs import Doubt
@@ -25,8 +27,23 @@ def read_guarded(
     seconds: int = SECONDS, megabytes: int = MEGABYTES,
 ) -> Reading:  # fmt: skip
     """What `open_text` gives for the same bytes. Raises `NotReadable`, also when a bound is reached."""
-    order = {"name": name, "profile": profile_id, "language": language, "megabytes": megabytes, "seconds": seconds}
-    command = [sys.executable, "-I", "-m", "travaux.core.text.child"]
+    order = {"name": name, "profile": profile_id, "language": language}
+    told, text = ask_child("travaux.core.text.child", order, data, name=name, seconds=seconds, megabytes=megabytes)
+    doubts = tuple(Doubt(**doubt) for doubt in told["doubts"])
+    return Reading(read_akn(text, name=name).document, told["profile"], told["language"], doubts)
+
+
+def ask_child(
+    module: str, order: Mapping[str, Any], data: bytes, *, name: str = "", seconds: int = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> tuple[dict[str, Any], bytes]:  # fmt: skip
+    """What a module that reads files answers from a process of its own: its first line as JSON, and the rest.
+
+    The module gets the order as one line of JSON, with the bounds that it sets itself, and then the bytes. Raises
+    `NotReadable` with the module's own refusal, or when a bound is reached.
+    """
+    order = {**order, "megabytes": megabytes, "seconds": seconds}
+    command = [sys.executable, "-I", "-m", module]
     environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}  # no keys, no addresses of databases
     try:
         done = subprocess.run(command, input=json.dumps(order).encode() + b"\n" + data, capture_output=True,
@@ -35,13 +52,12 @@ def read_guarded(
         raise _bound(name, f"more than {seconds} seconds") from None
     if done.returncode != 0:
         raise _bound(name, f"more than {megabytes} MB of memory or {seconds} seconds")
-    head, _, text = done.stdout.partition(b"\n")
+    head, _, rest = done.stdout.partition(b"\n")
     told = json.loads(head)
     if "refused" in told:
         refused = told["refused"]
         raise NotReadable(refused["error"], where=refused["where"], remedy=refused["remedy"])
-    doubts = tuple(Doubt(**doubt) for doubt in told["doubts"])
-    return Reading(read_akn(text, name=name).document, told["profile"], told["language"], doubts)
+    return told, rest
 
 
 def _bound(name: str, needed: str) -> NotReadable:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from travaux.consultation.forms.child import understood
 from travaux.consultation.forms.columns import columns_of, outcome_of
 from travaux.consultation.forms.csv_write import write_csv
 from travaux.consultation.forms.letter import read_letter
@@ -21,6 +22,7 @@ from travaux.consultation.forms.rows import KINDS, OUTCOMES, Row, Stamp
 from travaux.consultation.forms.write import Head, write_form
 from travaux.core.text.files import open_text
 from travaux.core.text.refusals import NotReadable
+from travaux.lib.guarded import ask_child
 
 ARCHIVES = Path(__file__).parents[3] / "travaux" / "sample" / "exercise" / "archives"
 HEAD = Head("Comments", ("Draft: archives",), "EXERCISE / УЧЕБНЫЙ ПРИМЕР", "Chair")
@@ -244,3 +246,11 @@ def test_no_cell_of_a_csv_is_a_formula_and_the_words_come_back() -> None:
     data = write_csv(rows, lang="ru", layout="cis")
     assert [cells[3][0] for cells in csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";")][1:] == ["'"] * 4
     assert [row.comment for row in read_form(data, name="a.csv").rows] == [row.comment for row in rows]
+
+
+def test_a_table_read_in_a_process_of_its_own_says_the_same(russian: Places) -> None:
+    data = write_form(form_rows(russian, lang="ru"), head=HEAD, stamp=Stamp("7", "north", "ab" * 32, "ru"))
+    told, _rest = ask_child("travaux.consultation.forms.child", {"name": "f.docx"}, data)
+    assert understood(told) == read_form(data, name="f.docx")
+    with pytest.raises(NotReadable):
+        ask_child("travaux.consultation.forms.child", {"name": "f.docx"}, data[:300])
