@@ -32,7 +32,8 @@ def is_layout(table: etree._Element) -> bool:
     """A table that holds the page rather than figures: said so, one cell a row, or headings and tables in it."""
     if table.get("role") in ("presentation", "none"):
         return True
-    if table.find(".//th") is not None or table.find(".//caption") is not None:
+    own = [e for e in table.iter("th", "caption") if next(e.iterancestors("table")) is table]
+    if own:
         return False
     if table.find(".//td//table") is not None or any(table.find(f".//td//h{n}") is not None for n in range(1, 5)):
         return True
