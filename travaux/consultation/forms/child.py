@@ -1,7 +1,7 @@
 """Reads one table in a process of its own: `python -m travaux.consultation.forms.child`; see `travaux.lib.guarded`.
 
-Standard input: a line of JSON ({"name", "megabytes", "seconds"}), then the bytes of the file. Standard output: a line of
-JSON, {"rows", "stamp", "residue"} or {"refused"}.
+Standard input: a line of JSON ({"name", "megabytes", "seconds"}), then the bytes of the file. Standard output: a line
+of JSON, {"rows", "stamp", "residue"} or {"refused"}.
 """
 
 from __future__ import annotations
