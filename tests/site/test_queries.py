@@ -91,7 +91,7 @@ ADDRESSES = [
     "/en/", "/en/drafts", "/en/dossiers/d0d0d0d0d0d0", "/en/dossiers/d0d0d0d0d0d0/note", "/en/delegations",
     "/en/people", "/en/people/a0a0a0a0a0a0", "/en/tasks", "/en/news", "/en/captures", "/en/record", "/en/requests",
     "/en/search?q=e", "/dossiers/d0d0d0d0d0d0.json", "/delegations.json", "/delegations.csv", "/record.json",
-    "/people/a0a0a0a0a0a0.json", "/news.atom",
+    "/people/a0a0a0a0a0a0.json", "/news.atom", "/en/procedures/cis-model-act", "/calendar.ics?on=2021-01-01",
 ]  # fmt: skip
 
 

@@ -34,7 +34,9 @@ class Past:
 def pasts(look: Look, dossiers: Sequence[Dossier]) -> list[Past]:
     """Dossiers whose rules this installation has, each with its events; a fixed number of queries."""
     ids = [dossier.pk for dossier in dossiers]
-    rows = look.standing(Event).filter(dossier__in=ids).order_by("position", "recorded_at", "pk")
+    rows = (
+        look.standing(Event).filter(dossier__in=ids).select_related("dossier").order_by("position", "recorded_at", "pk")
+    )
     shelf = Shelf(look, list(rows), dossiers_too=ids)
     stated = {row.pk for row in shelf.events if row.date_basis == Basis.STATED}
     found = []

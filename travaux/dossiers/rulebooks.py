@@ -124,7 +124,8 @@ class ProcedureSummary:
     phases: tuple[PhaseRules, ...]
     gone: tuple[Gone, ...]
     least: int  # past durations below which none is shown
-    dossiers: int
+    dossiers: int  # under these rules
+    looked_at: int  # of them, those whose durations were looked at
 
 
 @dataclass(frozen=True)

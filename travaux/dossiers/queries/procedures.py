@@ -51,6 +51,7 @@ from .one import events_of, standing_of
 from .register import places
 
 MOST_HERE = 12  # dossiers named at one step
+MOST_PAST = 300  # dossiers whose durations are looked at: by their ids, so in no order that means anything
 
 
 def procedures(viewer: Viewer, *, on: dt.date, lang: str) -> tuple[ProcedureRow, ...]:
@@ -79,16 +80,21 @@ def rules_of(id: str, *, on: dt.date, version: str = "") -> Procedure | None:
 
 
 def procedure(
-    viewer: Viewer, id: str, *, on: dt.date, lang: str, version: str = "", known: dt.datetime | None = None
-) -> ProcedureSummary | None:
-    """One version of the rules with durations and the dossiers now at each step, as far as the viewer may know."""
+    viewer: Viewer, id: str, *, on: dt.date, lang: str, version: str = "", known: dt.datetime | None = None,
+    rules_only: bool = False,
+) -> ProcedureSummary | None:  # fmt: skip
+    """One version of the rules with durations and the dossiers now at each step, as far as the viewer may know.
+
+    `rules_only` leaves out durations and dossiers, for pages that show none.
+    """
     rules = rules_of(id, on=on, version=version)
     if rules is None:
         return None
     look = Look(viewer, on, known, lang)
-    governed = Dossier.objects.visible(viewer, on).filter(pk__in=governed_by(viewer, id, on))
-    past = durations(rules, [each.by_then for each in pasts(look, list(governed.order_by("pk")))])
-    here = dossiers_by_step(look, id)
+    governed = Dossier.objects.visible(viewer, on).filter(pk__in=governed_by(viewer, id, on)).order_by("pk")
+    some = [] if rules_only else list(governed[:MOST_PAST])
+    past = durations(rules, [each.by_then for each in pasts(look, some)])
+    here = {} if rules_only else dossiers_by_step(look, id)
     shown = partial(step_rules, rules, on, speech(lang), past, here)
     versions = shipped_versions(id)
     return ProcedureSummary(
@@ -106,7 +112,8 @@ def procedure(
         ),
         gone=tuple(gone_from(rules, versions, speech(lang))),
         least=LEAST,
-        dossiers=governed.count(),
+        dossiers=0 if rules_only else governed.count(),
+        looked_at=len(some),
     )
 
 

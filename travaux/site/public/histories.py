@@ -69,7 +69,7 @@ def stages(summary: DossierSummary) -> dict[str, Any]:
     return {
         "phases": [phase(each) for each in summary.phases],
         "rule_text": "" if summary.procedure.verified else gettext("usual path, rule not verified"),
-        "rule_url": "",
+        "rule_url": addresses.page("procedure", summary.procedure.id),
     }
 
 

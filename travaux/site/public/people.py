@@ -78,7 +78,7 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
         section="people",
         crumbs=(Label(gettext("People"), url=addresses.page("people")),),
         notice=summary.notice,
-        twins=(Twin("JSON", f"/people/{id}.json"),),
+        twins=(Twin("JSON", f"/people/{id}.json"), Twin("iCalendar", f"/people/{id}.ics", "text/calendar")),
     )
     return show(request, "public/person", page=page, person=person)
 

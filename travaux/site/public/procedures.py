@@ -1,7 +1,6 @@
 """Procedures: an assembly's rules as a picture, in words, as a table; their versions; a dossier's place on the map."""
 
 import io
-import re
 from itertools import pairwise
 from typing import Any
 
@@ -13,18 +12,12 @@ from travaux.core.procedure.draw import Entry, outline, svg
 from travaux.core.procedure.model import Procedure
 from travaux.core.procedure.table import write_table
 from travaux.dossiers.queries import procedures as queries
-from travaux.dossiers.rulebooks import (
-    ChangeShown,
-    HereRow,
-    ProcedureRow,
-    ProcedureSummary,
-    StepRules,
-    Took,
-    VersionRef,
-)
+from travaux.dossiers.rulebooks import ProcedureRow, ProcedureSummary
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
-from travaux.site.shown import Chip, Label, Page, Twin
+from travaux.site.shown import Label, Page, Twin
+
+from .procedure_shown import certainty_note, change, durations_note, row, status, step, version_words, worded
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,7 +49,7 @@ def listed(row: ProcedureRow) -> dict[str, Any]:
 
 def detail(request: HttpRequest, id: str) -> HttpResponse:
     here, version = look(request), request.GET.get("version", "")
-    summary = summary_of(here, id, version)
+    summary = summary_of(here, id, version, rules_only=False)
     rules = found(queries.rules_of(id, on=here.on, version=version))
     context = {
         **head(summary, "map", version),
@@ -73,9 +66,11 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
     return show(request, "public/procedure", page=page_of(summary, version), procedure=context)
 
 
-def summary_of(here: Look, id: str, version: str) -> ProcedureSummary:
+def summary_of(here: Look, id: str, version: str, *, rules_only: bool = True) -> ProcedureSummary:
     summary: ProcedureSummary = found(
-        queries.procedure(here.viewer, id, on=here.on, known=here.known, lang=here.lang, version=version)
+        queries.procedure(
+            here.viewer, id, on=here.on, known=here.known, lang=here.lang, version=version, rules_only=rules_only
+        )
     )
     return summary
 
@@ -244,145 +239,3 @@ def page_of(summary: ProcedureSummary, version: str, view: str = "") -> Page:
         notice=shown.common_notice((summary.notice, *notices)),
         twins=(Twin("JSON", f"/procedures/{summary.id}.json{query}"),),
     )
-
-
-def status(version: VersionRef) -> Chip:
-    """What a version is worth on paper, and whether the day asked about lies within its dates."""
-    said = {
-        "in_force": gettext("in force"),
-        "suspended": gettext("suspended"),
-        "repealed": gettext("repealed"),
-        "proposed": gettext("proposed"),
-    }[version.status]
-    if version.status == "in_force" and not version.exists:
-        return Chip("unknown", gettext("not in force on this day"))
-    return Chip({"in_force": "done", "repealed": "no"}.get(version.status, "wait"), said)
-
-
-def version_words(version: VersionRef) -> str:
-    name = gettext("version %(version)s") % {"version": version.version or "—"}
-    dates = wording.interval_words(version.first, version.last)
-    return f"{name}, {dates}" if dates else name
-
-
-def certainty_words(certainty: str) -> str:
-    return {
-        "A": gettext("rule read in its primary text"),
-        "B": gettext("usual next, rule not verified: read in a secondary text"),
-        "C": gettext("usual next, rule not verified: still to be checked"),
-    }[certainty]
-
-
-def certainty_note(summary: ProcedureSummary) -> str:
-    counted = queries.certainties(summary)
-    if set(counted) == {"A"}:
-        return gettext("Every rule was read in its primary text.")
-    verified = {"n": counted["A"], "of": sum(counted.values())}
-    return (
-        gettext(
-            "%(n)s of %(of)s rules were read in their primary text. From the others no duty, bar or deadline is taken."
-        )
-        % verified
-    )
-
-
-def mood(each: StepRules) -> Chip:
-    return {
-        "must": Chip("now", gettext("must")),
-        "may": Chip("done", gettext("may")),
-        "usual": Chip("wait", gettext("usual, rule not verified")),
-    }[each.mood]
-
-
-def step(each: StepRules, summary: ProcedureSummary) -> dict[str, Any]:
-    return {
-        **worded(each),
-        "who": ", ".join(each.actors) + (", " + gettext("each of them") if each.each else ""),
-        "follows": [Label(one.name, url=f"#at-{one.id}") for one in each.follows],
-        "returns_to": [Label(one.name, url=f"#at-{one.id}") for one in each.returns_to],
-        "terms": "; ".join(each.terms),
-        "rule": each.rule,
-        "certainty": certainty_words(each.certainty),
-        "took": took(each.took),
-        "here": [dossier(one) for one in each.here],
-        "here_more": each.here_n - len(each.here),
-        "valid": validity(each),
-    }
-
-
-def worded(each: StepRules) -> dict[str, Any]:
-    return {
-        "id": each.id,
-        "name": each.name,
-        "mood": mood(each),
-        "words": each.words,
-        "takes": each.takes,
-        "gives": each.gives,
-        "note": each.note,
-        "exists": each.exists,
-    }
-
-
-def row(each: StepRules) -> dict[str, Any]:
-    return {
-        "id": each.id,
-        "name": each.name,
-        "who": "; ".join(each.actors),
-        "mood": mood(each).word,
-        "after": each.after,
-        "term": "; ".join(each.terms),
-        "rule": each.rule,
-        "certainty": certainty_words(each.certainty),
-        "exists": each.exists,
-    }
-
-
-def validity(each: StepRules) -> str:
-    """From when to when the rule of a step exists, where that is known."""
-    if not each.first and each.last == "..":
-        return ""
-    return wording.interval_words(each.first, each.last)
-
-
-def took(each: Took) -> str:
-    """The middle and the range of real durations; nothing where past dossiers are too few, the note says why."""
-    if each.median is None:
-        return ""
-    span = {"median": wording.days((each.median, each.median)), "n": each.n}
-    low, high = each.shortest or 0, each.longest or 0
-    return gettext("half took %(median)s or less; from %(low)s to %(high)s days (n = %(n)s)") % {
-        **span, "low": low, "high": high,
-    }  # fmt: skip
-
-
-def durations_note(summary: ProcedureSummary) -> str:
-    """What stands behind the durations, or why there are none."""
-    counted = [one.took for phase in summary.phases for one in phase.steps]
-    hidden = sum(each.median is None for each in counted)
-    if not hidden:
-        return ""
-    most = max((each.n for each in counted), default=0)
-    words = gettext(
-        "Durations are shown from %(least)s exact ones on: fewer would speak of single cases. "
-        "Of %(of)s steps %(hidden)s have fewer; the most that any of these has is %(most)s."
-    )
-    few = max((each.n for each in counted if each.median is None), default=most)
-    return words % {"least": summary.least, "of": len(counted), "hidden": hidden, "most": few}
-
-
-def dossier(each: HereRow) -> Label:
-    return shown.marked(shown.name(each.title, addresses.page("dossier", each.id)), each.notice)
-
-
-def change(each: ChangeShown) -> dict[str, Any]:
-    return {
-        "step": f"{each.step.id} {each.step.name}" if each.step else gettext("the rules as a whole"),
-        "part": each.part,
-        "before": day_or(each.before),
-        "after": day_or(each.after),
-    }
-
-
-def day_or(text: str) -> str:
-    """A day in words where the text is one."""
-    return shown.dated(text).text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text

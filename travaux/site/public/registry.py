@@ -219,6 +219,7 @@ def delegation(request: HttpRequest, id: str) -> HttpResponse:
         crumbs=(Label(gettext("Delegations"), url=addresses.page("delegations")),),
         as_of_text=gettext("As of %(day)s") % {"day": wording.day(here.on)},
         notice=summary.notice,
+        twins=(Twin("iCalendar", f"/bodies/{id}.ics", "text/calendar"),),
     )
     return show(request, "public/delegation", page=page, delegation=context)
 

@@ -21,7 +21,7 @@ from travaux.dossiers.queries import procedures as queries
 from travaux.lib.refusals import Refused
 from travaux.site import addresses, shown
 from travaux.site.frame import Look, found, look, show
-from travaux.site.public.procedures import change
+from travaux.site.public.procedure_shown import change
 from travaux.site.shown import Label, Page
 
 from .door import secretariat
