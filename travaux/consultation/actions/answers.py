@@ -43,14 +43,14 @@ def propose_answer(
 
     Raises `Overtaken` where another proposal stands by now; one that stands is corrected with a `reason`.
     """
-    return answer_all(by, "propose an answer", "proposed an answer", Stage.PROPOSED, comments, answer, seen, reason)
+    return _answer_all(by, "propose an answer", "proposed an answer", Stage.PROPOSED, comments, answer, seen, reason)
 
 
 def decide_answer(
     *, by: Viewer, comments: Iterable[Comment], answer: Answer, seen: Mapping[str, str] | None = None, reason: str = ""
 ) -> list[Disposition]:
     """The commission's decision on each of the comments; as `propose_answer`. The proposal stays beside it."""
-    return answer_all(by, "decide an answer", "decided an answer", Stage.DECIDED, comments, answer, seen, reason)
+    return _answer_all(by, "decide an answer", "decided an answer", Stage.DECIDED, comments, answer, seen, reason)
 
 
 def name_change(*, by: Viewer, decisions: Iterable[Disposition], change: Answer) -> list[Disposition]:
@@ -75,7 +75,7 @@ def name_change(*, by: Viewer, decisions: Iterable[Disposition], change: Answer)
     return made
 
 
-def answer_all(
+def _answer_all(
     by: Viewer, policy: str, verb: str, stage: str, comments: Iterable[Comment], answer: Answer,
     seen: Mapping[str, str] | None, reason: str,
 ) -> list[Disposition]:  # fmt: skip
