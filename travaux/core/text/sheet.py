@@ -22,7 +22,7 @@ from functools import cached_property
 from typing import Any
 
 MAGIC = b"travaux sheet "
-VERSION = 1
+VERSION = 2
 SEPARATOR = "\x1e"  # between segments of text; no character of XML
 Cells = list[list[str]]
 
