@@ -68,11 +68,12 @@ def test_the_envelope_holds_the_letter_the_extract_the_draft_and_a_form_that_fin
     inside = list(addressee.letter.enclosures.select_related("file"))
 
     assert [(each.kind, each.lang) for each in inside] == [
-        (kind, lang) for lang in ("en", "ru") for kind in ("letter", "extract", "draft", "form")
+        (kind, lang) for lang in ("en", "ru") for kind in ("letter", "letter", "extract", "draft", "form")
     ]  # fmt: skip
+    assert inside[1].media_type == "application/pdf" and bytes(inside[1].file.data).startswith(b"%PDF-")
     assert f"No. 1/{made.opened_on.year}" in words_of(inside[0]) and "Parliament of Alder" in words_of(inside[0])
-    assert "originals" in words_of(inside[2]) and "подлинники" in words_of(inside[6])
-    form = read_form(bytes(inside[3].file.data), name="form.docx")
+    assert "originals" in words_of(inside[3]) and "подлинники" in words_of(inside[8])
+    form = read_form(bytes(inside[4].file.data), name="form.docx")
     assert form.stamp is not None
     assert (form.stamp.round, form.stamp.addressee) == (made.pk, addressee.pk)
     assert [row.eid for row in form.rows if row.eid] == ["art_1", "art_2", "art_3"]
@@ -104,7 +105,8 @@ def test_only_the_secretariat_asks(here: Circulation, name: str) -> None:
     ("about", "words"),
     [
         ({"closes_on": dt.date(2020, 1, 1)}, "Nobody could answer"), ({"asked": []}, "Nobody is asked"),
-        ({"scope": ["nowhere"]}, "no such provision"), ({"subject": {"en": " "}}, "Say what is asked"),
+        ({"scope": ["nowhere"]}, "no such provision"),
+        ({"level": "secretariat"}, "must be able to know"), ({"subject": {"en": " "}}, "Say what is asked"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_refused_and_leaves_nothing(
@@ -242,7 +244,7 @@ def test_a_letter_is_sent_once_with_its_files(here: Circulation) -> None:
     assert outbox.tick() == outbox.Ticked()
 
     (message,) = mail.outbox
-    assert message.to == ["a@example.org"] and len(message.attachments) == 4
+    assert message.to == ["a@example.org"] and len(message.attachments) == 5
     assert message.extra_headers["Message-ID"] == f"<letter-{Document.objects.get().pk}@travaux>"
     assert (Sending.objects.get().attempts, Sending.objects.get().recipients) == (1, 1)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from docx import Document as Word
 
 from tests.consultation.circulation import Circulation, here
-from travaux.consultation.models import Comment, Document, Effect, Filing, Round
+from travaux.consultation.models import Comment, Document, Effect, Enclosure, Filing, Round
 from travaux.consultation.queries.boards import board, rounds
 from travaux.lib.viewer import OPERATOR
 from travaux.record.actions import act
@@ -29,6 +29,7 @@ def asked(here: Circulation, **about: Any) -> Any:
         "bodies": [here.cast.bodies["parliament_a"].pk, here.cast.bodies["parliament_b"].pk], "languages": ["en"],
         "commission": here.cast.bodies["commission"].pk, "closes_on": here.closes_on.isoformat(),
         "signatory": "S. Ecretary", "capacity": "Secretary", "questions": "Is the term long enough?",
+        "note": SimpleUploadedFile("why.docx", b"PK a note"),
         "emails": "Parliament of Birch: office@birch.example, clerk@birch.example", **about,
     }  # fmt: skip
     return here.cast.browser("secretariat").post(f"/en/desk/dossiers/{here.dossier.pk}/round", given)
@@ -46,6 +47,7 @@ def test_the_secretariat_asks_from_the_desk(here: Circulation) -> None:
     assert sorted(effect.to for effect in Effect.objects.all()) == [
         ["office@birch.example", "clerk@birch.example"], ["secretary_a@example.org"],
     ]  # fmt: skip
+    assert Enclosure.objects.filter(kind="note", name="why.docx").count() == 2
     listed = here.cast.browser("secretariat").get("/en/desk/letters").content.decode()
     assert f"1/{timezone.localdate().year}" in listed and "letter-1-" in listed
 

@@ -1,7 +1,7 @@
 """The files that go out to an addressee: cover letter, extract of the decision, draft, comment table."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext, override
@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from travaux.core.text.files import write
+from travaux.core.text.tree import Box, Fact, Line, Mark, Meta, document, line
 from travaux.core.text.tree import Document as Text
 from travaux.lib.wording import day
 
@@ -21,20 +22,44 @@ from .forms.write import Head, write_form
 from .models import Enclosure
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 FONT = "Times New Roman"  # what every office suite has, with all Cyrillic letters
 LOCALES = {"en": "en-GB", "ru": "ru-RU"}
 Kind = Enclosure.Kind
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def cover_letter(cover: wording.Cover, lang: str) -> File:
-    """The numbered letter, one page, with a place to sign."""
+def cover_letter(cover: wording.Cover, lang: str) -> list[File]:
+    """The numbered letter, one page, with a place to sign: to be changed in Word, and to be read."""
     title, *rest = wording.paragraphs(cover, lang)
-    return letter(cover, title, rest, lang)
+    return [letter(cover, title, rest, lang), letter_pdf(cover, title, rest, lang)]
 
 
-def short_letter(cover: wording.Cover, said: Sequence[str], lang: str) -> File:
-    return letter(cover, "", said, lang)
+def short_letter(cover: wording.Cover, said: Sequence[str], lang: str) -> list[File]:
+    return [letter(cover, "", said, lang), letter_pdf(cover, "", said, lang)]
+
+
+def letter_pdf(cover: wording.Cover, title: str, said: Sequence[str], lang: str) -> File:
+    """The same words as a PDF that can be listened to."""
+    with override(lang):
+        number = gettext("No. %(n)s of %(day)s") % {"n": cover.number, "day": day(cover.dated)}
+    signed = f"{cover.capacity}  ______________________  {cover.signatory}".strip() if cover.capacity else ""
+    head = filter(None, (cover.assembly, number, cover.addressee))
+    return File(f"{stem(cover, lang)}.pdf", pdf(title or number, [*head, *said, signed], lang, cover.notice),
+                Kind.LETTER, lang, PDF)  # fmt: skip
+
+
+def pdf(title: str, said: Iterable[str], lang: str, notice: str) -> bytes:
+    """A page of a title and paragraphs, tagged in its language."""
+    language = Fact("FRBRlanguage", attrs=(("language", {"ru": "rus"}.get(lang, "eng")),))
+    meta = Meta("meta", (Fact("identification", (Fact("FRBRExpression", (language,)),)),))
+    top = Box("preface", (Line("p", (Mark("docTitle", (title,)),)),))
+    paper = document("doc", [line("p", words) for words in said if words], before=(meta, top))
+    return write(paper, "pdf", notice=notice or None)
+
+
+def stem(cover: wording.Cover, lang: str) -> str:
+    return f"letter-{cover.number.replace('/', '-')}-{lang}"
 
 
 def letter(cover: wording.Cover, title: str, said: Sequence[str], lang: str) -> File:
@@ -49,7 +74,7 @@ def letter(cover: wording.Cover, title: str, said: Sequence[str], lang: str) -> 
         paper.add_paragraph(words)
     if cover.capacity:
         paper.add_paragraph(f"{cover.capacity}  ______________________  {cover.signatory}".strip())
-    return word(paper, f"letter-{cover.number.replace('/', '-')}-{lang}.docx", Kind.LETTER, lang)
+    return word(paper, f"{stem(cover, lang)}.docx", Kind.LETTER, lang)
 
 
 def extract(cover: wording.Cover, source: Sequence[str], lang: str) -> File:

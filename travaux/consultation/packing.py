@@ -47,10 +47,22 @@ class Package:
     texts: Mapping[str, SentText]  # by language
     signatory: str
     capacity: str
+    enclosed: Sequence[File] = ()  # for everybody: an explanatory note
 
     @cached_property
     def assembly(self) -> Mapping[str, str]:
         return names_of(self.round.dossier.assembly)
+
+    @cached_property
+    def drafts(self) -> dict[str, File]:
+        return {}
+
+    def draft(self, lang: str) -> File:
+        """The draft as a file, written once for all addressees."""
+        if lang not in self.drafts:
+            notice, number = notice_words(self.round.notice), self.round.version.number
+            self.drafts[lang] = files.draft(self.texts[lang].document, number=number, lang=lang, notice=notice)
+        return self.drafts[lang]
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -125,16 +137,19 @@ def pack(package: Package, addressee: Addressee, number: str) -> Packed:
     inside: list[File] = []
     covers = {}
     for lang in addressee.languages:
-        text, notice = package.texts[lang], notice_words(package.round.notice)
+        text = package.texts[lang]
         bare = cover_of(package, addressee, number, lang, ())
         stamp = Stamp(round=package.round.pk, addressee=addressee.pk, version=text.version.sha256, lang=lang)
         own = [
             files.extract(bare, package.sources, lang),
-            files.draft(text.document, number=package.round.version.number, lang=lang, notice=notice),
+            package.draft(lang),
             files.comment_table(text.document, cover=bare, stamp=stamp),
         ]
-        covers[lang] = cover = cover_of(package, addressee, number, lang, [file.name for file in own])
-        inside += [files.cover_letter(cover, lang), *own]
+        covers[lang] = cover = cover_of(
+            package, addressee, number, lang, [file.name for file in (*own, *package.enclosed)]
+        )
+        inside += [*files.cover_letter(cover, lang), *own]
+    inside += package.enclosed
     first = addressee.languages[0]
     body = "\n\n".join("\n".join(wording.paragraphs(cover, lang)) for lang, cover in covers.items())
     return Packed(wording.subject(covers[first], first), body, inside)
@@ -147,8 +162,7 @@ def pack_short(
     lang = addressee.languages[0]
     cover = cover_of(package, addressee, number, lang, ())
     said = wording.spoken(cover, lang, words)
-    letter = files.short_letter(cover, said, lang)
-    return Packed(wording.subject(cover, lang), "\n".join(said), [letter])
+    return Packed(wording.subject(cover, lang), "\n".join(said), files.short_letter(cover, said, lang))
 
 
 def in_lang(said: Mapping[str, str], lang: str) -> str:

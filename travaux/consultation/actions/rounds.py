@@ -23,7 +23,7 @@ from ..models import Acknowledgement, Addressee, Document, Extension, Reminder, 
 from ..packing import Package, Packed, SentText, names_of, pack, pack_short, texts_of, warnings_of
 from ..wording import Cover, extension_words, reminder_words
 from .answers import refuse_closed
-from .letters import Channel, Correspondent, Direction, Heading, Theirs, entered, next_number
+from .letters import Channel, Correspondent, Direction, File, Heading, Theirs, entered, next_number
 
 REMINDERS = (14, 3)  # days before the close
 
@@ -51,6 +51,7 @@ class Question:
     reminders: Sequence[int] = REMINDERS  # days before the close
     level: str = Level.PUBLIC  # who may know that it was asked; what is answered has levels of its own
     steps: Sequence[str] = field(default=())  # of the procedure, that sending the letters is a happening of
+    enclosed: Sequence[File] = field(default=())  # for everybody, such as an explanatory note
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def open_round(
             warnings=warnings_of(addressees, texts, today, question.closes_on),
         )  # fmt: skip
         a.save(made, texts=[text.version for text in texts.values()])
-        package = Package(made, texts, signature.name, signature.capacity)
+        package = Package(made, texts, signature.name, signature.capacity, question.enclosed)
         for position, asked in enumerate(addressees, start=1):
             ask(a, by, package, asked, position)
         n = len(addressees)
@@ -164,6 +165,8 @@ def refuse_bad_question(
     if question.closes_on <= today:
         remedy = _("Choose a day to come; the law of the assembly may say how many.")
         raise Refused(_("Nobody could answer by that day."), where=question.closes_on.isoformat(), remedy=remedy)
+    if question.level not in (Level.PUBLIC, Level.ASSEMBLY, Level.DELEGATION):
+        raise Refused(_("Whoever is asked must be able to know of it."), where=question.level)
     if not addressees:
         raise Refused(_("Nobody is asked."), where="addressees", remedy=_("Choose the parliaments to ask."))
     bodies = [asked.body.pk for asked in addressees]

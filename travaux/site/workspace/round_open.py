@@ -21,6 +21,7 @@ from travaux.site.shown import Label, Page
 
 from .door import needs
 from .entry import offer
+from .round_answer import upload
 
 TERM = dt.timedelta(days=60)
 
@@ -53,6 +54,10 @@ class Ask(forms.Form):
         label=gettext_lazy("Keep opinions from the other addressees until then"), required=False,
         help_text=gettext_lazy("A rule, and recorded; not encryption: whoever runs this server can read them."),
     )  # fmt: skip
+    note = forms.FileField(
+        label=gettext_lazy("Explanatory note, if there is one"), required=False,
+        help_text=gettext_lazy("Word or PDF; it goes to everybody as it is."),
+    )  # fmt: skip
     signatory = forms.CharField(label=gettext_lazy("Who signs the letters"), max_length=300)
     capacity = forms.CharField(label=gettext_lazy("In which office"), max_length=300)
 
@@ -84,7 +89,7 @@ class Ask(forms.Form):
 def ask(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
     about: Opening = found(opening(here.viewer, id, on=here.on, lang=here.lang))
-    form = Ask(here, about, request.POST or None, initial=first_values(about))
+    form = Ask(here, about, request.POST or None, request.FILES or None, initial=first_values(about))
     refusal = None
     if form.is_valid():
         try:
@@ -97,7 +102,7 @@ def ask(request: HttpRequest, id: str) -> HttpResponse:
         request, "workspace/form", page=page, status=422 if refusal or form.errors else 200, form=form, refusal=refusal,
         lede=gettext("Each gets a numbered letter with the decision, the draft and a table to fill in. "
                      "The list is then frozen."),
-        button=gettext("Number the letters and send them"), action=request.path,
+        button=gettext("Number the letters and send them"), action=request.path, multipart=True,
     )  # fmt: skip
 
 
@@ -129,6 +134,7 @@ def asked(request: HttpRequest, form: Ask, id: str) -> str:
     question = Question(
         closes_on=given["closes_on"], subject=subject, questions=questions, commission=commission,
         sealed=given["sealed"], reminders=REMINDERS,
+        enclosed=[upload(given["note"], "note")] if given["note"] else [],
     )  # fmt: skip
     made = open_round(
         by=viewer_of(request.user), dossier=rows.dossier, version=rows.version, decision=rows.decision,
