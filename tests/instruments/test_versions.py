@@ -1,11 +1,14 @@
 """Versions never change; provisions keep their names from one to the next, and across languages."""
 
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.instruments.conftest import txt
 from tests.instruments.texts import ENGLISH, RUSSIAN, TODAY
 from travaux.core.text.akn_read import read_akn
+from travaux.core.text.akn_write import check_akn
 from travaux.instruments.actions import add_expression, add_version, declare_authentic, point_at, release_version
 from travaux.instruments.blocks import Block, unpack
 from travaux.instruments.models import Component, Correspondence, Expression, Instrument, Manifestation, Version
@@ -36,6 +39,21 @@ def test_a_version_is_known_by_its_bytes_and_keeps_the_file_it_came_from(first: 
     assert read_akn(akn).document.language == "eng"
     held = Manifestation.objects.get(version=first)
     assert (bytes(held.data).decode(), held.format, held.filed, held.level) == (ENGLISH, "txt", True, "secretariat")
+
+
+def test_a_version_says_what_it_is_and_is_valid(
+    by: Viewer, english: Expression, first: Version, conformance_data: Path
+) -> None:
+    akn = bytes(first.text.akn)
+    meta = read_akn(akn).document.meta
+    assert meta is not None
+    work, said = meta.frbr("FRBRWork"), meta.frbr("FRBRExpression")
+    assert work["FRBRuri"] == f"/akn/un/doc/0001-01-01/{first.expression.instrument_id}"
+    assert (said["FRBRuri"], said["FRBRdate"]) == (f"{work['FRBRuri']}/eng@2026-03-02", "2026-03-02")
+    assert (said["FRBRversionNumber"], said["FRBRlanguage"]) == ("1", "eng")
+    check_akn(akn, conformance_data / "akn/oasis/TemporaryRelease20170330Final/akomantoso30.xsd")
+    with pytest.raises(Refused):  # the same words on another day are no other version
+        add_version(by=by, expression=english, number="2", file=txt(ENGLISH), made="2026-04-02")
 
 
 def test_a_version_is_one_line_of_the_record(by: Viewer, english: Expression) -> None:

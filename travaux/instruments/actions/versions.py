@@ -21,8 +21,18 @@ from travaux.record.actions import act
 from travaux.registry.stating import UNDATED, Citations, Period, register, state
 
 from ..blocks import blocks_of, pack
+from ..identity import identified, same_words
 from ..models import Component, Correspondence, Expression, Instrument, Manifestation, Pointer, Version, VersionText
-from ..reading import File, document_from, in_our_words, opened, refuse_other_language, sha256_of, title_in
+from ..reading import (
+    THREE_LETTERS,
+    File,
+    document_from,
+    in_our_words,
+    opened,
+    refuse_other_language,
+    sha256_of,
+    title_in,
+)
 from ..uids import answering, named, units_of
 from .works import refuse_unknown
 
@@ -77,6 +87,10 @@ def add_version(
         previous = expression.versions.order_by("-position").first()
         refuse_taken(expression, number)
         named_tree, answers = with_uids(tree, previous, beside(expression, number))
+        named_tree = identified(
+            named_tree, work=expression.instrument_id, lang=THREE_LETTERS.get(expression.lang, expression.lang),
+            made=days["made_earliest"], number=number,
+        )  # fmt: skip
         akn = written(named_tree)
         version = Version(
             **({"id": id} if id else {}), expression=expression, position=previous.position + 1 if previous else 1,
@@ -142,7 +156,7 @@ def with_uids(tree: Document, previous: Version | None, sibling: Version | None)
         made, answers = named(tree, missing), tuple[Answer, ...]()
     else:
         before = document_from(bytes(previous.text.akn))
-        if before == tree:
+        if same_words(before, tree):
             raise Refused(
                 _("The text is the same as the version before it, word for word."), where=previous.number,
                 remedy=_("Check that it is the right file; a version is added where something changed."),

@@ -12,6 +12,7 @@ from travaux.lib.viewer import Viewer
 
 from ..actions.versions import profile_for
 from ..blocks import blocks_of
+from ..identity import same_words
 from ..models import Expression
 from ..reading import TWO_LETTERS, File, opened, refuse_other_language, title_in
 from ..summaries import UploadPreview
@@ -50,7 +51,7 @@ def preview_upload(
         title=title_in(read.document), units=len(units), articles=sum(unit.kind == "article" for unit in units),
         doubts=tuple({name: str(value) for name, value in doubt.as_json().items()} for doubt in read.doubts),
         contents=contents(blocks_of(read.document)), against=shelf.rows(latest)[latest[0].pk] if latest else None,
-        same=held is not None and held.document == read.document, changes=changes,
+        same=held is not None and same_words(held.document, read.document), changes=changes,
         warnings=tuple(warnings(read, units, len(held.units) if held else 0)), refusal=refusal,
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def refused_because(document: Document, lang: str, held: Held | None) -> dict[st
     try:
         if lang:
             refuse_other_language(document, lang)
-        if held is not None and held.document == document:
+        if held is not None and same_words(held.document, document):
             raise Refused(gettext("The text is the same as the version before it, word for word."))
     except Refused as refused:
         return refused.as_json()
