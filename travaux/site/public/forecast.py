@@ -142,9 +142,7 @@ def hits(summary: ForecastSummary) -> str:
     hit, of = summary.hits
     if not of:
         return gettext("No past dossier could be forecast from half-way, so there is no hit rate.")
-    words = gettext(
-        "Of %(of)s past dossiers forecast from half-way %(hit)s ended between the earliest and latest day."
-    )
+    words = gettext("Of %(of)s past dossiers forecast from half-way %(hit)s ended between the earliest and latest day.")
     if of < summary.least:
         return words % {"of": of, "hit": hit} + " " + gettext("That is too few to trust.")
     return words % {"of": of, "hit": hit}
