@@ -18,7 +18,8 @@ from travaux.site.public.texts_shown import TextRow, contents, rows
 from travaux.site.shown import Empty, Label, Page, Twin
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "be": "Беларуская", "hy": "Հայերեն", "fr": "Français"}
-FORMATS = {"docx": "Word", "odt": "OpenDocument", "pdf": "PDF", "html": "HTML", "md": "Markdown", "akn": "Akoma Ntoso"}
+FORMATS = {"docx": "Word", "odt": "OpenDocument", "pdf": "PDF", "html": "HTML", "md": "Markdown", "akn": "Akoma Ntoso",
+           "bluebell": "Bluebell"}  # fmt: skip
 
 
 # --- all texts ----------------------------------------------------------------------------------------------------
