@@ -1,7 +1,7 @@
 """The words of a version made ready for a page: headings, provisions with their numbers, tables; one row each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
@@ -50,8 +50,7 @@ class TocEntry:
 class Indent:
     """Keeps the depth of the article that a provision stands in: indentation counts from there."""
 
-    article: int = -1
-    seen: int = field(default=0)
+    article: int = -1  # its depth
 
     def of(self, block: Block) -> int:
         if block.kind == "unit" and (block.name == "article" or block.name in UPPER):
@@ -93,6 +92,8 @@ def tag_of(block: Block) -> str:
         return "annex"
     if block.kind == "table":
         return "table"
+    if block.kind == "unit" and not (block.num or block.heading):
+        return "line"
     if block.kind == "unit":
         return "upper" if block.name in UPPER else "article" if block.name == "article" or block.heading else "unit"
     return "title" if block.part == "preface" else "line"
