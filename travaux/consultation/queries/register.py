@@ -54,9 +54,9 @@ def letters(
     """The register, the latest first."""
     found = Document.objects.visible(viewer, on).select_related("sending")
     rows = list(
-        (found.filter(direction=direction) if direction else found).order_by("-registered_at", "-pk")[
-            start : start + limit
-        ]
+        (found.filter(direction=direction) if direction else found).order_by(
+            "-registered_at", "direction", "-number", "pk"
+        )[start : start + limit]
     )
     names = Look(viewer, on, None, lang).bodies({row.correspondent_id for row in rows if row.correspondent_id})
     files: dict[str, list[tuple[str, str]]] = {}
