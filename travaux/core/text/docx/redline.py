@@ -17,7 +17,7 @@ from .package import Package, W, open_package
 from .parts import carry_parts
 from .resolve import resolve_package
 from .runs import PlainRuns, in_order
-from .shown import Blocks, Shown
+from .shown import FEW, Blocks, Shown, steps
 
 _INS, _DEL = W + "ins", W + "del"
 _RUN, _ID, _AUTHOR, _DATE = W + "r", W + "id", W + "author", W + "date"
@@ -49,20 +49,19 @@ class _Redline:
     def blocks(self, old: etree._Element, new: etree._Element) -> None:
         """Aligns the blocks of two holders (bodies, cells) and marks what changed in the new one, in place."""
         ours, theirs = _blocks_of(old), _blocks_of(new)
-        steps = Indel.opcodes(*self.shown.keys(ours, theirs))
         at = 0
         gap_old: list[etree._Element] = []
         gap_new: list[etree._Element] = []
-        for step in steps:
-            if step.tag == "equal":
-                self.gap(gap_old, gap_new, theirs[step.dest_start], new)
+        for tag, start, end, begin, stop in steps(*self.shown.keys(ours, theirs)):
+            if tag == "equal":
+                self.gap(gap_old, gap_new, theirs[begin], new)
                 gap_old, gap_new = [], []
             else:
-                gap_old += ours[step.src_start : step.src_end]
-                gap_new += theirs[step.dest_start : step.dest_end]
-            at = step.dest_end
-        end = next((e for e in new if e.tag == W + "sectPr"), None)
-        self.gap(gap_old, gap_new, theirs[at] if at < len(theirs) else end, new)
+                gap_old += ours[start:end]
+                gap_new += theirs[begin:stop]
+            at = stop
+        last = next((e for e in new if e.tag == W + "sectPr"), None)
+        self.gap(gap_old, gap_new, theirs[at] if at < len(theirs) else last, new)
 
     def gap(
         self,
@@ -72,17 +71,17 @@ class _Redline:
         holder: etree._Element,
     ) -> None:
         """Between two equal blocks: pairs what is alike, marks the rest as deleted and inserted."""
-        waiting = list(old)
+        first = 0  # of those that wait
         for block in new:
-            place = self.shown.partner(block, waiting)
+            place = self.shown.partner(block, old[first : first + FEW])
             if place is None:
                 self.inserted(block)
                 continue
-            for gone in waiting[:place]:
+            for gone in old[first : first + place]:
                 self.put_deleted(gone, block, holder)
-            self.changed(waiting[place], block)
-            waiting = waiting[place + 1 :]
-        for gone in waiting:
+            self.changed(old[first + place], block)
+            first += place + 1
+        for gone in old[first:]:
             self.put_deleted(gone, anchor, holder)
 
     def put_deleted(self, block: etree._Element, anchor: etree._Element | None, holder: etree._Element) -> None:

@@ -6,11 +6,14 @@ Each block is taken apart once, and no further than it must be.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lxml import etree
 from rapidfuzz.distance import Indel
 
+from ..match import longest_increasing
 from .atoms import Atom, atoms_of, signature
 from .package import W, paragraph_text
 from .runs import PlainRuns, plain_runs
@@ -18,6 +21,8 @@ from .runs import PlainRuns, plain_runs
 LIKE = 0.35  # two paragraphs at least so alike are one that changed
 SURE = 0.85  # … and so alike that no better one is looked for
 FEW = 12  # blocks that are looked at
+MAX_STEPS = 200_000_000  # blocks times blocks that are put in step at once; an eighth of it in bytes
+Step = tuple[str, int, int, int, int]  # what, from and to in the old list, from and to in the new one
 _UNSAID = re.compile(rb' (?:xmlns(?::\w+)?|w:rsid\w*|w14:(?:paraId|textId))="[^"]*"')
 Blocks = list[etree._Element]
 
@@ -66,9 +71,9 @@ class Shown:
         return known
 
     def partner(self, block: etree._Element, waiting: Sequence[etree._Element]) -> int | None:
-        """The place of the first waiting block that this one may have been, within a few."""
+        """The place among a few waiting blocks of the first that this one may have been."""
         best, place = LIKE, None
-        for index, candidate in enumerate(waiting[:FEW]):
+        for index, candidate in enumerate(waiting):
             if candidate.tag != block.tag:
                 continue
             if block.tag != W + "p":
@@ -87,6 +92,32 @@ class Shown:
             plain = self.plain(paragraph)
             known = self.said[paragraph] = (plain.text if plain else paragraph_text(paragraph)).split()
         return known
+
+
+def steps(old: Sequence[str | bytes], new: Sequence[str | bytes]) -> Iterator[Step]:
+    """What is equal and what is not, in order; very long lists are put in step by what stands once in both."""
+    if len(old) * len(new) <= MAX_STEPS:
+        yield from _opcodes(old, new, 0, 0)
+        return
+    once = [{key for key, times in Counter(side).items() if times == 1} for side in (old, new)]
+    places = {key: place for place, key in enumerate(old) if key in once[0] & once[1]}
+    pairs = [(places[key], place) for place, key in enumerate(new) if key in places]
+    kept = longest_increasing([a for a, _ in pairs])
+    start = begin = 0
+    for a, b in [*(pairs[place] for place in sorted(kept)), (len(old), len(new))]:
+        if (a - start) * (b - begin) <= MAX_STEPS:
+            yield from _opcodes(old[start:a], new[begin:b], start, begin)
+        else:
+            yield "replace", start, a, begin, b
+        if a < len(old):
+            yield "equal", a, a + 1, b, b + 1
+        start, begin = a + 1, b + 1
+
+
+def _opcodes(old: Sequence[str | bytes], new: Sequence[str | bytes], a: int, b: int) -> Iterator[Step]:
+    found: list[Any] = Indel.opcodes(old, new).as_list()
+    for tag, start, end, begin, stop in found:
+        yield tag, a + start, a + end, b + begin, b + stop
 
 
 def _written(block: etree._Element) -> bytes:
