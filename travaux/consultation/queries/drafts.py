@@ -13,7 +13,7 @@ from ..forms.place import form_rows
 from ..forms.rows import Stamp
 from ..forms.write import Head, write_form
 from ..models import Addressee, DraftPoint, Round
-from .places import Places, text_in
+from .places import Places, places_of, text_in
 from .rows import said
 
 
@@ -59,7 +59,7 @@ def drafts(viewer: Viewer, addressee: Addressee, *, on: dt.date, lang: str) -> D
     round: Round = addressee.round
     shelf = Shelf(viewer, on, lang)
     text = text_in(round, lang, shelf)
-    places = Places(shelf.texts([text])[text.pk])
+    places = places_of(shelf.texts([text])[text.pk])
     rows = list(DraftPoint.objects.visible(viewer, on).filter(addressee=addressee))
     rows.sort(
         key=lambda row: (row.chosen == DraftPoint.State.FILED, places.order.get(row.uid, -1), row.noted_at, row.pk)

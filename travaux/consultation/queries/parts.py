@@ -16,7 +16,7 @@ from travaux.instruments.queries.rows import Shelf
 from travaux.lib.viewer import Viewer
 
 from ..models import Lifting, Objection, PartDecision, Round
-from .places import Places, text_in
+from .places import Places, places_of, text_in
 from .rows import said
 
 
@@ -83,7 +83,7 @@ def parts(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Parts | None
         return None
     shelf = Shelf(viewer, on, lang)
     text = text_in(found, lang, shelf)
-    places = Places(shelf.texts([text])[text.pk])
+    places = places_of(shelf.texts([text])[text.pk])
     rules = path(found.dossier.procedure)
     raised = objections(viewer, found, on, lang, places, rules)
     components = list(Component.objects.visible(viewer, on).filter(version=found.version_id).order_by("eid"))

@@ -1,12 +1,12 @@
 """The version that a round is on, as its comments need it: what stands where, what it is called, what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from travaux.instruments.blocks import Block
 from travaux.instruments.models import Correspondence, Version
-from travaux.instruments.queries.histories import within
 from travaux.instruments.queries.rows import Held, Shelf
 
 from ..models import Round
@@ -44,13 +44,31 @@ class Places:
 
     def inside(self, uid: str) -> set[str]:
         """The uid and those of all units inside."""
-        return {each.uid for each in within(self.held.blocks, uid) if each.uid}
+        return {each.uid for each in self.within(uid) if each.uid}
+
+    def within(self, uid: str) -> Iterator[Block]:
+        """The block of a provision and those inside it, found without reading what stands before."""
+        start = self.order.get(uid)
+        if start is None:
+            return
+        blocks = self.held.blocks
+        yield blocks[start]
+        for block in islice(blocks, start + 1, None):
+            if block.kind in ("unit", "component") and block.depth <= blocks[start].depth:
+                return
+            yield block
 
     def words(self, uid: str) -> str:
         """All that stands in a provision, one line a unit."""
-        blocks = within(self.held.blocks, uid)
+        blocks = self.within(uid)
         lines = (" ".join(filter(None, (block.num, block.heading, *block.paragraphs))) for block in blocks)
         return "\n".join(filter(None, lines))
+
+
+@lru_cache(maxsize=16)
+def places_of(held: Held) -> Places:
+    """The provisions of a stored text, kept between requests: versions never change."""
+    return Places(held)
 
 
 def text_in(round: Round, lang: str, shelf: Shelf) -> Version:

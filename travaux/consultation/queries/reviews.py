@@ -14,7 +14,7 @@ from travaux.lib.viewer import Viewer
 from travaux.registry.queries import Look
 
 from ..models import Absence, Assignment, Finding, Review
-from .places import Places
+from .places import places_of
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def reviews(viewer: Viewer, *, on: dt.date, lang: str, dossier: str = "", id: st
 
 def labels_of(viewer: Viewer, on: dt.date, lang: str, review: Review) -> dict[str, str]:
     held = Shelf(viewer, on, lang).texts([review.version]).get(review.version_id)
-    return Places(held).labels if held else {}
+    return places_of(held).labels if held else {}
 
 
 def assignment_shown(

@@ -14,7 +14,7 @@ from travaux.lib.viewer import Viewer
 
 from ..models import Addressee, Comment, Confirmation, Disposition, Reaction, Round
 from ..summaries import AnswerShown, CommentRow, ReactionShown
-from .places import Places, now_of
+from .places import Places, now_of, places_of
 
 Stage = Disposition.Stage
 
@@ -93,7 +93,7 @@ class CommentRows:
             by_place[each.comment.number, each.stage].append(each)
         versions = {e.changed_in for said_of in by_place.values() for e in said_of if e.changed_in}
         held = Shelf(self.viewer, self.on, self.lang).texts(versions) if versions else {}
-        texts = {pk: Places(each) for pk, each in held.items()}
+        texts = {pk: places_of(each) for pk, each in held.items()}
         return {key: self.answer(said_of, texts) for key, said_of in by_place.items()}
 
     def answer(self, rows: Sequence[Disposition], texts: Mapping[str, Places]) -> AnswerShown:

@@ -16,7 +16,7 @@ from travaux.lib.viewer import Viewer
 from ..models import Closure, Comment, Disposition, Round
 from ..models.answers import CHANGES
 from ..summaries import Consolidated, Grid, GridCell, GridRow, Proof
-from .places import Places, text_in
+from .places import Places, places_of, text_in
 from .rows import CommentRows
 
 PAGE = 50
@@ -59,7 +59,7 @@ def consolidated(
         return None
     shelf = Shelf(viewer, on, lang)
     text = text_in(found, lang, shelf)
-    places = Places(shelf.texts([text])[text.pk])
+    places = places_of(shelf.texts([text])[text.pk])
     all_rows = thin_rows(viewer, found, on, words=bool(asked.words))
     states = states_of(viewer, found, on)
     rows = sorted(filtered(all_rows, asked, states, places), key=lambda row: in_order(row, places))
@@ -139,7 +139,7 @@ def positions_grid(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Gri
         return None
     shelf = Shelf(viewer, on, lang)
     text = text_in(found, lang, shelf)
-    places = Places(shelf.texts([text])[text.pk])
+    places = places_of(shelf.texts([text])[text.pk])
     heads = CommentRows(viewer, found, on, lang, places, text).authors()
     cells: dict[str, dict[str, list[Thin]]] = defaultdict(lambda: defaultdict(list))
     for row in thin_rows(viewer, found, on):
