@@ -67,12 +67,21 @@ def embedded(package: Package) -> list[Document]:
         if not is_tree(name, data):
             continue
         try:
-            root = package.tree(name)
-            if root is not None and len(root) == 1 and root.tag == f"{{{NAMESPACE}}}text":
-                found.append(read_akn(etree.tostring(root[0]), name=name).document)
+            found.append(read_akn(_akn_in(data) or _akn_of(package, name), name=name).document)
         except NotReadable:
             continue
     return found
+
+
+def _akn_in(data: bytes) -> bytes:
+    """The Akoma Ntoso in a part as we wrote it; nothing when a program has put the part in other words."""
+    start, end = data.find(b'<akomaNtoso xmlns="'), data.rfind(b"</akomaNtoso></text>")
+    return data[start : end + len(b"</akomaNtoso>")] if 0 < start < end else b""
+
+
+def _akn_of(package: Package, name: str) -> bytes:
+    root = package.tree(name)
+    return etree.tostring(root[0]) if root is not None and len(root) == 1 else b""
 
 
 def saying(documents: list[Document], package: Package) -> Document | None:
@@ -113,8 +122,8 @@ def said(package: Package) -> Said:
 
 def _pieces(paragraph: etree._Element, notes: dict[tuple[str, str], etree._Element]) -> Iterator[tuple[str, str]]:
     for run in paragraph.iter(W + "r"):
-        if next(run.iterancestors(W + "p"), None) is not paragraph:
-            continue
+        if run.getparent() is not paragraph and next(run.iterancestors(W + "p"), None) is not paragraph:
+            continue  # of a paragraph in a box, which is told by itself
         properties = run.find(W + "rPr")
         shown = "" if properties is None else " ".join(
             f"{kind}={element.get(W + 'val', '')}" for kind in _SHOWN
