@@ -15,6 +15,7 @@ from travaux.core.procedure import Procedure, shipped_calendars, shipped_ids, sh
 from travaux.core.procedure.counting import Calendar, Period
 from travaux.core.procedure.words import actor_name, say_rule, step_name
 from travaux.lib.dated import Basis
+from travaux.lib.ids import ALPHABET, LENGTH
 from travaux.lib.viewer import Viewer
 from travaux.registry.models import Affiliation, Body, Mandate, Person
 from travaux.registry.names import NameShown
@@ -87,6 +88,8 @@ class Whose:
 
 def whose(look: Look, id: str) -> Whose | None:
     """A body with the bodies of which it is a part, or a person with those in which they hold a mandate on the day."""
+    if len(id) != LENGTH or set(id) - set(ALPHABET):
+        return None  # no id at all: not every database lets itself be asked for it
     body = Body.objects.visible(look.viewer, look.on).filter(pk=look.merged_bodies.canonical(id)).first()
     if body is not None:
         ids = look.merged_bodies.all_of(body.pk)
