@@ -123,14 +123,14 @@ def reword(text: str, share: float, speaker: Speaker) -> str:
     return " ".join(said)
 
 
-def moves(old: list[Article], speaker: Speaker, share: float = 0.02) -> list[Article]:
-    """2 % of the articles moved far away, 1 % new, 1 % gone; all are renumbered by it."""
+def moves(old: list[Article], speaker: Speaker, *, share: float = 0.02, churn: bool = True) -> list[Article]:
+    """2 % of the articles moved far away; with `churn` 1 % new, 1 % gone. All are renumbered by it."""
     new = deepcopy(old)
     count = len(old)
     for _ in range(max(1, round(count * share))):
         article = new.pop(speaker.chance.randrange(len(new)))
         put(new, speaker.chance.randrange(len(new)), article)
-    for _ in range(max(1, count // 100)):
+    for _ in range(max(1, count // 100) if churn else 0):
         del new[speaker.chance.randrange(len(new))]
         put(new, speaker.chance.randrange(len(new)), speaker.article((0, "")))
     return new

@@ -191,7 +191,7 @@ def merging(folder: Path, size: int) -> Row:
     row = versus(lambda: merge(trees[0], [("A", trees[1]), ("B", trees[2])]), lambda: process(*git), rounds=3)
     row["conflicts"] = len(merge(trees[0], [("A", trees[1]), ("B", trees[2])]).conflicts)
     row["conflicts_of_git"] = subprocess.run(git, capture_output=True).returncode
-    moved = tree(_acts.moves(base, Speaker("en", 7)))
+    moved = tree(_acts.moves(base, Speaker("en", 7), churn=False))
     row["conflicts_of_moves_and_new_numbers"] = len(merge(trees[0], [("A", moved), ("B", trees[2])]).conflicts)
     return row
 

@@ -10,7 +10,8 @@
     BENCH_PEERS=DIR/bin/python .venv/bin/python benchmarks/texts.py [row …]     # `_peers.py` says how to make DIR
     BENCH_SCALE=0.1 …                                                           # the same, smaller
 
-`times` says how many times faster than the peer we are, the median over pairs run in turn; below 1 we are slower.
+`times` says how many times faster than the peer we are, the median over pairs run in turn; below 1 we are slower. Times
+are processor time, of git those of its whole process.
 """
 
 from __future__ import annotations
