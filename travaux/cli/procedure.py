@@ -215,6 +215,7 @@ def forecast(
 ) -> None:
     """When future steps may come, judged by how long they took before. No dates where fewer than five are known.
 
+    Nor for what hangs on the will of states: steps whose actors are all marked `of_state`, and what needs them.
     A calendar named like an actor (council.csv) holds the days on which it sits.
     """
     with refusals(as_json):
@@ -222,8 +223,9 @@ def forecast(
         files = [each for path in history for each in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
         past = [load_events(each) for each in files]
         found = forecast_of(
-            rules, happened, past, asked[0], known_until=asked[1], calendars=_calendars(calendar), runs=runs
-        )
+            rules, happened, past, asked[0], known_until=asked[1], calendars=_calendars(calendar), runs=runs,
+            without=rules.by_will,
+        )  # fmt: skip
         hits, of = hit_rate(rules, past)
     report = forecast_as_json(found) | {"hit_rate": {"hits": hits, "of": of}}
     show(report, as_json, lambda told: tell_forecast(told, rules, lang))
