@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.core.text.trees import documents
+from tests.counts import ROUND_TRIPS
 from travaux.core.text.docx.amendments import amendments
 from travaux.core.text.docx.embedded import stamp
 from travaux.core.text.docx.package import open_package
@@ -43,6 +44,7 @@ def changed(data: bytes, change: Callable[[str], str]) -> bytes:
     return package.bytes()
 
 
+@settings(max_examples=ROUND_TRIPS)
 @given(documents())
 def test_a_word_file_that_we_wrote_gives_its_tree_back(document: Document) -> None:
     again = open_text(write(document, "docx", notice="EXERCISE")).document

@@ -100,3 +100,10 @@ def test_a_list_of_contents_is_left_out() -> None:
 def test_everything_of_a_text_is_escaped() -> None:
     made = write_html(read_text('ЗАКОН\n<script>alert("x")</script>\nСтатья 1. <b>\n"&amp;').document, notice="<i>")
     assert "<script" not in made and "<i>" not in made and "&lt;b&gt;" in made
+
+
+def test_a_page_that_is_also_xml_is_a_page() -> None:
+    head = "<?xml version='1.0' encoding='UTF-8'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'x.dtd'>\n"
+    data = f"{head}<html xmlns='http://www.w3.org/1999/xhtml'><body><p>Статья 1. Срок</p><p>Десять.</p></body></html>"
+    document = open_text(data.encode(), name="page", profile_id="cis-model-act").document
+    assert listing(document)[0][1:] == ("Статья 1.", "Десять.")

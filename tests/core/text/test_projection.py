@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.text.trees import documents
+from tests.counts import ROUND_TRIPS
 from travaux.core.text.akn_write import with_meta
 from travaux.core.text.files import open_text, write
 from travaux.core.text.plain import Reading, read_text
@@ -83,6 +84,7 @@ def _dressed(draw: Any, text: str) -> list[Node | str]:
     return [first, inner, *(notes if draw(st.booleans()) else [])]
 
 
+@settings(max_examples=ROUND_TRIPS)
 @given(documents(), st.sampled_from(["akn", "docx", "html"]))
 def test_any_tree_comes_back_as_its_projection(document: Document, target: str) -> None:
     again = open_text(write(document, target), name=f"a.{target}").document
@@ -90,6 +92,7 @@ def test_any_tree_comes_back_as_its_projection(document: Document, target: str) 
     assert names(again) == names(project(document, target))
 
 
+@settings(max_examples=ROUND_TRIPS)
 @given(lawful(), st.sampled_from(["md", "odt", "txt"]))
 def test_a_law_comes_back_from_light_formats(reading: Reading, target: str) -> None:
     data = write(reading.document, target, notice="EXERCISE * 1")
@@ -97,6 +100,7 @@ def test_a_law_comes_back_from_light_formats(reading: Reading, target: str) -> N
     assert again == project(reading.document, target)
 
 
+@settings(max_examples=ROUND_TRIPS)
 @given(documents())
 def test_what_was_projected_once_is_not_changed_again(document: Document) -> None:
     assert project(document, "akn") == with_meta(document)

@@ -44,7 +44,8 @@ _KNOWN = {
     b"MZ": "a program", b"\x7fELF": "a program", b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "a .doc of an old Word, or protected by a password",
 }  # fmt: skip
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|table|h[1-6]|meta|article|section)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype html|html)[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(rb"<(?:head|body|div|p|table|h[1-6]|meta|article|section)[\s>]", re.IGNORECASE)
 
 
 def open_text(data: bytes, *, name: str = "", profile_id: str | None = None, language: str | None = None) -> Reading:
@@ -66,9 +67,13 @@ def _opened(data: bytes, name: str, profile_id: str | None, language: str | None
     if data[:4] == b"PK\x03\x04":
         return read_docx(data, name=name, profile_id=profile_id, language=language)
     start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith(b"<") and (b"<?xml" in start or b"akomaNtoso" in start) and b"<html" not in start:
+    if start.startswith(b"<") and (b"<?xml" in start or b"akomaNtoso" in start) and not _PAGE.search(start):
         return read_udhr(data, name=name) if UDHR.encode() in data[:2000] else _from_akn(data, name)
-    if _HTML.match(start) or name.lower().endswith((".html", ".htm", ".xhtml")):
+    if (
+        (start[:1] == b"<" and _PAGE.search(start))
+        or _FRAGMENT.match(start)
+        or name.lower().endswith((".html", ".htm", ".xhtml"))
+    ):
         return read_html(data, name=name, profile_id=profile_id, language=language)
     text = decoded(data, name=name)
     if start.startswith(b"{"):
