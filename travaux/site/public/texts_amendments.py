@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from travaux.instruments import queries
 from travaux.instruments.summaries import AmendmentShown, AmendmentsPage, Clash, TextPage
@@ -92,7 +92,7 @@ def orders(id: str, current: str) -> dict[str, Any]:
 def counts(tabled: AmendmentsPage) -> list[dict[str, Any]]:
     total = len(tabled.amendments)
     return [
-        {"n": total, "word": ngettext("amendment", "amendments", total)},
+        {"n": total, "word": pgettext("amendments", "in all")},
         *({"n": n, "word": OUTCOMES[outcome]} for outcome, n in tabled.counts.items()),
     ]
 
