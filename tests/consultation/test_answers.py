@@ -57,7 +57,7 @@ def test_filters_and_counts(stage: Stage) -> None:
     one = stage.comment("a", "art_2__para_2__point_a", "A comma.", kind="editorial")
     stage.comment("b", "art_3", "Ёлка", kind="legal")
     propose_answer(by=OPERATOR, comments=[one], answer=Answer("accepted"))
-    assert table(stage).counts == {"open": 1, "proposed": 1, "decided": 0, "not_placed": 0}
+    assert table(stage).counts == {"all": 2, "open": 1, "proposed": 1, "decided": 0, "not_placed": 0}
 
     def numbers(**asked: str) -> list[int]:
         return [row.number for row in table(stage, filters=Filters(**asked)).rows]

@@ -89,7 +89,7 @@ class Consolidated:
     title: str
     level: str
     rows: tuple[CommentRow, ...]
-    counts: dict[str, int]  # open, proposed, decided, maintained, not_placed
+    counts: dict[str, int]  # all, open, proposed, decided, not_placed
     total: int  # before filters
     found: int  # after filters, on all pages
     page: int

@@ -5,9 +5,12 @@ rows of one page. The number of queries is the same for one comment and for many
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
 
 from travaux.core.names import fold
 from travaux.instruments.queries.rows import Shelf
@@ -20,6 +23,8 @@ from .places import Places, places_of, text_in
 from .rows import CommentRows
 
 PAGE = 50
+UNANSWERED = "unanswered"
+STATES = ("open", "proposed", "decided", UNANSWERED)  # what a filter asks of answers
 Stage, Outcome = Disposition.Stage, Disposition.Outcome
 
 
@@ -34,16 +39,13 @@ class Filters:
     words: str = ""  # in the comment, the proposal or the ground
 
 
-@dataclass(frozen=True)
-class Thin:
+class Thin(NamedTuple):
     """One comment, as little of it as order and filters need."""
 
     id: str
     number: int
     place: str
     uid: str
-    eid: str
-    kind: str
     author: str
     has_wording: bool
     said: str  # folded words; "" where no filter asks for words
@@ -60,9 +62,11 @@ def consolidated(
     shelf = Shelf(viewer, on, lang)
     text = text_in(found, lang, shelf)
     places = places_of(shelf.texts([text])[text.pk])
-    all_rows = thin_rows(viewer, found, on, words=bool(asked.words))
-    states = states_of(viewer, found, on)
-    rows = sorted(filtered(all_rows, asked, states, places), key=lambda row: in_order(row, places))
+    everything = standing_comments(viewer, found, on)
+    counts = counts_of(everything, answered(viewer, found, on))
+    states = states_of(viewer, found, on) if asked.state in STATES else {}
+    rows = thin_rows(narrowed(everything, asked, places), words=bool(asked.words))
+    rows = sorted(filtered(rows, asked, states), key=lambda row: in_order(row, places))
     pages = max(1, -(-len(rows) // PAGE))
     at = min(max(page or 1, 1), pages)
     shown = rows if page is None else rows[(at - 1) * PAGE : at * PAGE]
@@ -72,21 +76,34 @@ def consolidated(
         round=found.pk, number=found.number, dossier=found.dossier_id, version=text.pk, version_number=text.number,
         version_sha256=text.sha256,
         lang=text.expression.lang, title=text.title or str(found.subject.get(lang) or found), level=found.level,
-        rows=whole.shown([row.id for row in shown]), counts=counts_of(all_rows, states), total=len(all_rows),
+        rows=whole.shown([row.id for row in shown]), counts=counts, total=counts["all"],
         found=len(rows), page=at, pages=pages, authors=tuple(names.items()),
         closed=Closure.objects.visible(viewer, on).filter(round=found).exists(), notice=found.notice,
     )  # fmt: skip
 
 
-def thin_rows(viewer: Viewer, round: Round, on: dt.date, *, words: bool = False) -> list[Thin]:
-    """All comments of a round that the viewer may know of, translations apart. One query."""
-    standing = Comment.objects.visible(viewer, on).standing().filter(filing__round=round, translation_of__isnull=True)
-    columns = ["pk", "number", "place", "uid", "eid", "kind", "filing__addressee__body", "proposal"]
-    more = ["text", "ground"] if words else []
-    return [
-        Thin(*row[:7], bool(row[7]), fold(" ".join(row[7:])) if words else "")  # type: ignore[call-arg]  # seven columns
-        for row in standing.values_list(*columns, *more)
-    ]
+def standing_comments(viewer: Viewer, round: Round, on: dt.date) -> QuerySet[Any]:
+    """All comments of a round that the viewer may know of, translations apart."""
+    return Comment.objects.visible(viewer, on).standing().filter(filing__round=round, translation_of__isnull=True)
+
+
+def narrowed(rows: QuerySet[Any], asked: Filters, places: Places) -> QuerySet[Any]:
+    """What the database can tell: author, type, place. Words and answers are looked at afterwards."""
+    if asked.author:
+        rows = rows.filter(filing__addressee__body=asked.author)
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.uid:
+        rows = rows.filter(uid__in=places.inside(asked.uid))
+    return rows.filter(place=asked.state) if asked.state in Comment.Place.values else rows
+
+
+def thin_rows(rows: QuerySet[Any], *, words: bool = False) -> list[Thin]:
+    """As much of each comment as order and filters need. One query."""
+    columns = ["pk", "number", "place", "uid", "filing__addressee__body"]
+    more = ["text", "proposal", "ground"] if words else []
+    rows = rows.annotate(words_proposed=~Q(proposal="")).values_list(*columns, "words_proposed", *more)
+    return [Thin(*row[:6], said=fold(" ".join(row[6:])) if words else "") for row in rows.iterator(5000)]
 
 
 def states_of(viewer: Viewer, round: Round, on: dt.date) -> dict[int, str]:
@@ -100,22 +117,12 @@ def states_of(viewer: Viewer, round: Round, on: dt.date) -> dict[int, str]:
     return found
 
 
-def filtered(rows: Iterable[Thin], asked: Filters, states: Mapping[int, str], places: Places) -> Iterable[Thin]:
-    inside = places.inside(asked.uid) if asked.uid else set()
+def filtered(rows: Iterable[Thin], asked: Filters, states: Mapping[int, str]) -> Iterable[Thin]:
     said = fold(asked.words)
     for row in rows:
         state = states.get(row.number, "open")
-        if (
-            (not asked.author or row.author == asked.author)
-            and (not asked.kind or row.kind == asked.kind)
-            and (not asked.uid or row.uid in inside)
-            and (not said or said in row.said)
-            and (
-                not asked.state
-                or asked.state in (state, row.place)
-                or (asked.state == "unanswered" and state != "decided")
-            )
-        ):
+        fits = asked.state not in STATES or asked.state == state or (asked.state == UNANSWERED and state != "decided")
+        if fits and (not said or said in row.said):
             yield row
 
 
@@ -125,10 +132,21 @@ def in_order(row: Thin, places: Places) -> tuple[int, int, int]:
     return rank, places.order.get(row.uid, len(places.order)) if rank == 2 else 0, row.number
 
 
-def counts_of(rows: Sequence[Thin], states: Mapping[int, str]) -> dict[str, int]:
-    counts = Counter(states.get(row.number, "open") for row in rows)
-    placeless = sum(row.place == Comment.Place.NOT_PLACED for row in rows)
-    return {**{name: counts.get(name, 0) for name in ("open", "proposed", "decided")}, "not_placed": placeless}
+def answered(viewer: Viewer, round: Round, on: dt.date) -> tuple[int, int]:
+    """(comments with any answer, comments with a decision). One query."""
+    rows = Disposition.objects.visible(viewer, on).standing().filter(comment__filing__round=round)
+    final = Q(stage=Stage.DECIDED) & ~Q(outcome=Outcome.NEEDS_DECISION)
+    told = rows.aggregate(
+        any=Count("comment__number", distinct=True), decided=Count("comment__number", distinct=True, filter=final)
+    )
+    return told["any"], told["decided"]
+
+
+def counts_of(rows: QuerySet[Any], answers: tuple[int, int]) -> dict[str, int]:
+    """Of all comments that the viewer may know of, whatever is filtered. One query."""
+    told = rows.aggregate(all=Count("pk"), not_placed=Count("pk", filter=Q(place=Comment.Place.NOT_PLACED)))
+    some, decided = answers
+    return {**told, "open": told["all"] - some, "proposed": some - decided, "decided": decided}
 
 
 def positions_grid(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Grid | None:
@@ -142,7 +160,7 @@ def positions_grid(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Gri
     places = places_of(shelf.texts([text])[text.pk])
     heads = CommentRows(viewer, found, on, lang, places, text).authors()
     cells: dict[str, dict[str, list[Thin]]] = defaultdict(lambda: defaultdict(list))
-    for row in thin_rows(viewer, found, on):
+    for row in thin_rows(standing_comments(viewer, found, on)):
         cells[row.uid if row.place == Comment.Place.PROVISION else row.place][row.author].append(row)
     order = sorted(
         cells, key=lambda uid: places.order.get(uid, -1 if uid in Comment.Place.values else len(places.order))
