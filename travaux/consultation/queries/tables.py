@@ -103,7 +103,7 @@ def thin_rows(rows: QuerySet[Any], *, words: bool = False) -> list[Thin]:
     columns = ["pk", "number", "place", "uid", "filing__addressee__body"]
     more = ["text", "proposal", "ground"] if words else []
     rows = rows.annotate(words_proposed=~Q(proposal="")).values_list(*columns, "words_proposed", *more)
-    return [Thin(*row[:6], said=fold(" ".join(row[6:])) if words else "") for row in rows.iterator(5000)]
+    return [Thin._make((*row[:6], fold(" ".join(row[6:])) if words else "")) for row in rows.iterator(5000)]
 
 
 def states_of(viewer: Viewer, round: Round, on: dt.date) -> dict[int, str]:
