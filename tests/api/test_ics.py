@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from travaux.api.ics import Entry, as_ics
+from travaux.captures.actions import cite_entry
+from travaux.dossiers.actions import record_participation
 from travaux.dossiers.models import Dossier, Event
 from travaux.lib.viewer import OPERATOR
 from travaux.record.actions import act
+from travaux.registry.actions.people import register_person
 from travaux.registry.models import Mandate
 
 STAMP = dt.datetime(2026, 3, 2, 12, 30, tzinfo=dt.UTC)
@@ -94,6 +97,21 @@ class TestTheSample:
 
         hidden = Event.objects.filter(dossier="eget1fwsh123").values_list("pk", flat=True)
         assert not {f"event-{pk}@travaux" for pk in hidden} & set(found)
+
+    @pytest.mark.parametrize(("level", "shown"), [("public", True), ("secretariat", False)])
+    def test_a_hidden_part_in_an_event_is_on_no_public_calendar(self, client: Client, level: str, shown: bool) -> None:
+        event = Event.objects.filter(dossier="eget1fwsh123", date="2026-09-07", mood="done").first()
+        assert event is not None
+        with act(by=OPERATOR, verb="recorded for a test"):
+            day = dt.date(2026, 9, 1)
+            told = [cite_entry(by=OPERATOR, capacity="secretary", on=day)]
+            ada = register_person(by=OPERATOR, name="Ada", lang="en", citations=told)
+            said = [cite_entry(by=OPERATOR, capacity="secretary", on=day, level=level)]
+            record_participation(by=OPERATOR, event=event, person=ada, citations=said)
+
+        found = events(client, f"/people/{ada.pk}.ics{WHEN}")
+
+        assert (f"event-{event.pk}@travaux" in found) is shown
 
     def test_a_day_that_is_none_is_refused(self, client: Client) -> None:
         assert client.get("/calendar.ics?on=tomorrow").status_code == 422

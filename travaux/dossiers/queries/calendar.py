@@ -22,7 +22,7 @@ from travaux.registry.names import NameShown
 from travaux.registry.queries.look import Look
 
 from ..loading import in_words
-from ..models import Dossier, Event
+from ..models import Dossier, Event, Participation
 from ..pasts import Past, pasts
 from ..summaries import DossierRef
 from ..told import HAPPENED
@@ -155,9 +155,9 @@ class Days:
         rows = self.look.standing(Event).filter(date_basis=Basis.STATED, mood__in=HAPPENED)
         if self.whose is None:
             return rows
-        took_part = Q(participations__person__in=self.whose.people, participations__standing="stated")
+        took_part = self.look.standing(Participation).filter(person__in=self.whose.people).values("event")
         bodies = self.whose.bodies
-        return rows.filter(Q(actor__in=bodies) | Q(dossier__assembly__in=bodies) | took_part).distinct()
+        return rows.filter(Q(actor__in=bodies) | Q(dossier__assembly__in=bodies) | Q(pk__in=took_part))
 
     @cached_property
     def rows(self) -> list[Event]:
