@@ -157,3 +157,9 @@ def test_a_nested_act_is_applied_item_by_item() -> None:
     assert rows["art_3__para_2__point_3"] == "передать архив."
     assert (rows["art_3__para_3"], rows["art_3__para_4"]) == ("Копии платны.", "Оригиналы выдаются.")
     assert rows["art_5"] == "Споры решаются переговорами и консультациями."
+
+
+@pytest.mark.parametrize("words", ["по тексту слова «а», ", "by striking “a”, ", "дополнить после слов "])
+def test_words_without_end_are_no_formula(words: str) -> None:
+    for parse in (parse_ru, parse_en):
+        assert [op.op for op in parse(words * 2_000)] == ["proposal"]

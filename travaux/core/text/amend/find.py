@@ -22,6 +22,7 @@ _KINDS = {
     "subpoint": ("point", "subparagraph", "clause", "paragraph", "item", *_SMALL),
     "item": ("clause", "item", "subparagraph", "point", *_SMALL), "alinea": ("alinea",),
 }  # fmt: skip
+_SAID = {"статья": "article", "article": "article"}  # words that name one kind of unit and no other
 _ARTICLE = RANKS.index("article")
 _NOT_INSIDE = (str, Meta, Component, Note, Line)
 _ROMAN = frozenset(("part", "title", "chapter", "section"))
@@ -106,12 +107,13 @@ def _one(context: list[Node], step: Step, number: str) -> list[list[Node]]:
         return [[node] for node in _defined(context, number)]
     if step.rank == "passage":
         return _part(first, number)
-    units = [
-        [node]
-        for node in _nearest(
-            context, _KINDS[step.rank], number, deep=RANKS.index(step.rank), strict=step.said == "часть"
-        )
-    ]
+    deep, strict = RANKS.index(step.rank), step.said == "часть"
+    own = _SAID.get(step.said)  # «статья 2» is Article 2, however deep it stands, and not Section II above it
+    named = _nearest(context, (own,), number, deep=deep, strict=strict) if own else []
+    nodes = named or _nearest(context, _KINDS[step.rank], number, deep=deep, strict=strict)
+    if own == "article" and not named and _has_articles(context):
+        nodes = []
+    units = [[node] for node in nodes]
     return _part(first, number) if not units and step.rank == "paragraph" else units
 
 
@@ -140,6 +142,10 @@ def _part(context: Node, number: str) -> list[list[Node]]:
     parts = parts_of(context)
     place = int(number) if number.isdecimal() else len(parts) if number == "last" else 0
     return [parts[place - 1]] if 0 < place <= len(parts) and (len(parts) > 1 or place == 1) else []
+
+
+def _has_articles(context: list[Node]) -> bool:
+    return any(node.kind == "article" for holder in context for node in below(holder))
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from .clauses_en import KIND, SOFT, clauses_for
 from .locate_en import every
 from .operations import Locator, Operation, Step
-from .quotes import take_quotes
+from .quotes import take_quotes, too_long
 
 _DEFINED = re.compile(r"(?i)(\bdefinitions?\s+of\s+)(?:the\s+(?:term|expression)\s+)?⟦(\d+)⟧")
 _PROVISO = re.compile(r"(?i)\b(?:the\s+)?(?:existing\s+)?proviso\b")
@@ -63,6 +63,8 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
     only = _ONLY.search(text)
     text = _ONLY.sub(" ", text).strip(" ,")
     around = outer or Locator()
+    if too_long(text):
+        return [Operation("proposal", around, formula=formula.strip())]
     found = list(_operations(text, quoted))
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]

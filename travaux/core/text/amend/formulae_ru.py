@@ -10,7 +10,7 @@ from ..numbers import ordinal
 from .clauses_ru import SOFT, clauses_for
 from .locate_ru import every, new_in, without_new
 from .operations import Locator, Operation, Step
-from .quotes import take_quotes
+from .quotes import take_quotes, too_long
 
 _THROUGHOUT = re.compile(r"(?i)(?:далее\s+)?(?:по\s+(?:всему\s+)?тексту|в\s+тексте|во\s+всем\s+тексте)")
 _UNKNOWN = re.compile(
@@ -41,6 +41,8 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
     text = re.sub(r"(?i)\b(излож|дополн|исключ|замен)ив\b", r"\1ить", text)
     around = outer or Locator()
+    if too_long(text):
+        return [Operation("proposal", around, formula=formula.strip())]
     found = list(_operations(text, quoted))
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]

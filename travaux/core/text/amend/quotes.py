@@ -83,3 +83,11 @@ def _straight_end(text: str, start: int) -> int:
 def put_back(text: str, quoted: list[str]) -> str:
     """The words with their quotations again, in «…»."""
     return re.sub(r"⟦(\d+)⟧", lambda mark: f"«{quoted[int(mark[1])]}»", text)
+
+
+LONGEST = 2_000  # characters of a formula without its quotations; the patterns take time that grows with their square
+
+
+def too_long(text: str) -> bool:
+    """Whether words without their quotations are too many for a formula: they are told as not understood, not read."""
+    return len(text) > LONGEST
