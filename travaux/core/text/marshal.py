@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from .diff import Change, diff
@@ -231,12 +232,8 @@ def _number(eid: str) -> tuple[tuple[int, str], ...]:
 
 
 def _first_edit(change: Change) -> int:
-    at = 0
-    for op, text in change.words:
-        if op != "=":
-            return at
-        at += len(text)
-    return at
+    before = takewhile(lambda piece: piece[0] == "=", change.words)
+    return sum(len(text) for _, text in before)
 
 
 def _with_subs(entries: Sequence[Entry]) -> list[Entry]:
