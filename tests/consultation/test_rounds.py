@@ -265,8 +265,8 @@ def test_a_carrier_that_died_after_sending_writes_it_down_once(here: Circulation
     here.open("a")
     effect = outbox.lease(Effect.objects.get().key, now=timezone.now())
     assert effect is not None
-    outbox.done(effect)
-    outbox.done(effect)
+    outbox.done(by=OPERATOR, effect=effect)
+    outbox.done(by=OPERATOR, effect=effect)
     assert Sending.objects.count() == 1
 
 

@@ -71,7 +71,7 @@ def tick(*, now: dt.datetime | None = None, most: int = 100) -> Ticked:
             dead += failing(effect, error, now=now)
             failed += 1
         else:
-            done(effect)
+            done(by=OPERATOR, effect=effect)
             sent += 1
     return Ticked(sent, failed, dead)
 
@@ -105,9 +105,9 @@ def message_of(effect: Effect) -> EmailMessage:
     return message
 
 
-def done(effect: Effect) -> None:
+def done(*, by: Viewer, effect: Effect) -> None:
     """Write down that the mail server took it. A letter that was carried twice is written down once."""
-    with act(by=OPERATOR, verb="sent a letter") as a:
+    with act(by=by, verb="sent a letter") as a:
         if not Sending.objects.filter(document=effect.document).exists():
             a.save(
                 Sending(

@@ -110,7 +110,10 @@ def letter_of(by: Viewer, addressee: Addressee, answer: Answer) -> Document | No
         answers=addressee.letter, files=answer.files,
     )  # fmt: skip
     who = Correspondent(addressee.body, str(addressee), addressee.delegation)
-    return entered(by, dossier.assembly, Direction.IN, heading, who, answer.theirs)
+    return entered(
+        by=by, assembly=dossier.assembly, direction=Direction.IN, heading=heading, correspondent=who,
+        theirs=answer.theirs,
+    )  # fmt: skip
 
 
 def add_points(*, by: Viewer, filing: Filing, points: Iterable[Point]) -> list[Comment]:

@@ -78,11 +78,13 @@ def register_letter(
     pen is held while one is taken.
     """
     refuse_unless(by, "register a document")
-    return entered(by, assembly, direction, heading, correspondent, theirs)
+    return entered(
+        by=by, assembly=assembly, direction=direction, heading=heading, correspondent=correspondent, theirs=theirs
+    )
 
 
 def entered(
-    by: Viewer, assembly: Body, direction: str, heading: Heading, correspondent: Correspondent, theirs: Theirs
+    *, by: Viewer, assembly: Body, direction: str, heading: Heading, correspondent: Correspondent, theirs: Theirs
 ) -> Document:
     """The letter in the register, for actions that asked already who acts."""
     day = heading.registered_on or timezone.localdate()

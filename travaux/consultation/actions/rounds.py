@@ -129,7 +129,10 @@ def send(
     )  # fmt: skip
     who = Correspondent(addressee.body, str(addressee.name.get(lang, "")), addressee.delegation)
     theirs = Theirs(signatory=package.signatory, capacity=package.capacity)
-    letter = entered(by, made.dossier.assembly, Direction.OUT, heading, who, theirs)
+    letter = entered(
+        by=by, assembly=made.dossier.assembly, direction=Direction.OUT, heading=heading, correspondent=who,
+        theirs=theirs,
+    )  # fmt: skip
     if emails:
         message = outbox.Message(to=emails, subject=packed.subject, body=packed.body)
         outbox.put(letter, message, at=letter.registered_at)
@@ -246,7 +249,7 @@ def remind(*, by: Viewer, today: dt.date | None = None) -> list[Reminder]:
     for round in Round.objects.filter(opened_on__lt=day_now, closes_on__gte=day_now, closure__isnull=True):
         planned = [each for each in plan_of(round) if round.opened_on < each <= day_now]
         if planned:
-            sent += reminded(by, round, planned[-1])
+            sent += reminded(by=by, round=round, planned_on=planned[-1])
     return sent
 
 
@@ -255,7 +258,8 @@ def plan_of(round: Round) -> list[dt.date]:
     return [round.closes_on - dt.timedelta(days=days) for days in round.reminders]
 
 
-def reminded(by: Viewer, round: Round, planned_on: dt.date) -> list[Reminder]:
+def reminded(*, by: Viewer, round: Round, planned_on: dt.date) -> list[Reminder]:
+    """One letter to each addressee of a round of whom no answer is recorded, for one day of the plan, once."""
     silent = round.addressees.filter(filings__isnull=True).exclude(reminders__planned_on=planned_on)
     sent = []
     with act(by=by, verb="reminded") as a:
