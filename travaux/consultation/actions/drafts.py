@@ -35,6 +35,7 @@ def take_table(*, by: Viewer, addressee: Addressee, file: File, author: str = ""
 
 
 def note_points(*, by: Viewer, addressee: Addressee, points: Sequence[Point]) -> list[DraftPoint]:
+    """Note several points at once. Raises Refused for one that says nothing, or is on a place that is not there."""
     refuse_unless(by, "comment in private", addressee)
     known = texts_of(addressee.round.version)[addressee.round.version.expression.lang].eids
     for point in points:
