@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.dossiers.conftest import LATER, Path
+from travaux.captures.actions import cite_entry
 from travaux.captures.rulings import correct, withdraw
 from travaux.core.procedure import shipped
 from travaux.dossiers.actions import Day, record_participation, record_statement, report_news
@@ -16,7 +17,7 @@ from travaux.dossiers.models import Dossier
 from travaux.dossiers.queries import counts, dossier, news, person_events, register, task, tasks
 from travaux.instruments.actions import register_instrument, relate
 from travaux.lib.dated import day_columns
-from travaux.lib.viewer import PUBLIC, Viewer
+from travaux.lib.viewer import PUBLIC, Level, Viewer
 from travaux.registry.actions.people import register_person
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,12 @@ def test_a_text_that_was_split_off_has_its_own_place(path: Path) -> None:
     assert [step.id for step in found.next] == ["X03", "X16"]
     (component,) = found.outlook.components
     assert (component.instrument, [s.id for s in component.done], component.ahead) == (part.pk, ["X16"], ())
+
+
+def test_a_part_that_is_not_public_brings_no_event_to_a_persons_page(path: Path) -> None:
+    event = path.happen(path.open(), "considered", "2024-03-01", steps=["X06"])
+    person = register_person(by=path.by, name="Quiet Person", lang="en", citations=path.told)
+    quiet = [cite_entry(by=path.by, capacity="secretary", on=LATER, level=Level.SECRETARIAT)]
+    record_participation(by=path.by, event=event, person=person, citations=quiet, capacity="member")
+    assert person_events(PUBLIC, person.pk, on=LATER, lang="en") == ()
+    assert len(person_events(path.by, person.pk, on=LATER, lang="en")) == 1

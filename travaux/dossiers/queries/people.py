@@ -9,7 +9,7 @@ from travaux.lib.viewer import Viewer
 from travaux.registry.queries.look import Look
 
 from ..loading import Shelf
-from ..models import Event, Statement
+from ..models import Event, Participation, Statement
 from ..stages import moment
 from ..summaries import EventSummary, StatementSummary
 from .one import said_by
@@ -21,8 +21,8 @@ def person_events(
     """Events that a person took part in or reports, oldest first."""
     look = Look(viewer, on, known, lang)
     ids = look.merged_people.all_of(person)
-    took_part = Q(participations__person__in=ids, participations__standing="stated")
-    rows = look.standing(Event).filter(took_part | Q(reporter__in=ids)).select_related("dossier").distinct()
+    took_part = look.standing(Participation).filter(person__in=ids).values("event")
+    rows = look.standing(Event).filter(Q(pk__in=took_part) | Q(reporter__in=ids)).select_related("dossier")
     shelf = Shelf(look, [row for row in rows if row.date_earliest is None or row.date_earliest <= on])
     with override(lang):
         return tuple(sorted((shelf.event(event) for event in shelf.events), key=moment))
