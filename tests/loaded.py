@@ -72,7 +72,7 @@ class Visit:
         if self.address.partition("?")[0].endswith(".docx"):
             with zipfile.ZipFile(io.BytesIO(self.body)) as parts:
                 return "".join(parts.read(n).decode() for n in parts.namelist() if n.startswith("word/"))
-        return self.body.decode()
+        return self.body.decode(errors="replace")  # of a PDF its title alone: its words are those of the Word file
 
     @property
     def is_page(self) -> bool:
