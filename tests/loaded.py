@@ -110,7 +110,8 @@ def crawl(client: Client, starts: tuple[str, ...] = STARTS) -> dict[str, Visit]:
     return seen
 
 
-ALIKE = {"/report?about=": 1, "/facts/": 12, "/calendar?": 6}  # kinds of pages that look alike, and how many of each are enough
+# Kinds of pages that look alike, and how many of each are enough.
+ALIKE = {"/report?about=": 1, "/facts/": 12, "/calendar?": 6}
 
 
 def worth_a_visit(link: str, seen: dict[str, Visit]) -> bool:

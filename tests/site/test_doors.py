@@ -11,9 +11,21 @@ from tests.loaded import crawl
 pytestmark = pytest.mark.django_db
 NOWHERE = "0" * 12
 SHA = "0" * 64
-GIVEN = {"id": NOWHERE, "sha256": SHA, "token": "x" * 20, "number": "99999", "model": "registry.mandate", "name": "x",
-         "uid": NOWHERE, "format": "docx", "file": NOWHERE, "author": NOWHERE,
-         "parameter": NOWHERE, "addressee": NOWHERE, "filing": NOWHERE}
+GIVEN = {
+    "id": NOWHERE,
+    "sha256": SHA,
+    "token": "x" * 20,
+    "number": "99999",
+    "model": "registry.mandate",
+    "name": "x",
+    "uid": NOWHERE,
+    "format": "docx",
+    "file": NOWHERE,
+    "author": NOWHERE,
+    "parameter": NOWHERE,
+    "addressee": NOWHERE,
+    "filing": NOWHERE,
+}
 # Names of our pages, and what the public gets at them: 200, or 302 to sign in, or 404 where the thing does not exist.
 OPEN = {"home", "drafts", "delegations", "people", "tasks", "news", "captures", "try", "record", "report", "requests",
         "search", "data", "state", "help", "accessibility", "display", "calendar", "procedures", "texts",
@@ -23,13 +35,46 @@ ONE = {"dossier", "note", "note-docx", "delegation", "person", "task", "capture"
        "procedure-xlsx", "procedure-changes",
        "text", "text-compare", "text-amendments", "text-file", "text-filed", "provision", "amendment",
        "round", "enclosure"}  # fmt: skip
-DESK = {"desk", "desk-capture", "claims", "answer", "entry", "enter-text", "enter-event", "govern", "merges", "task-parameters",
-        "parameter-answer", "entry-template", "correct", "procedure-check",
-        "deadline",
-        "accounts", "account", "letters", "round-open", "round-answer", "receipt",
-        "round-table", "round-table-file", "round-grid", "round-proof", "round-proof-file", "round-pack-file",
-        "comment", "round-parts", "reviews", "review", "review-ask", "drafts-own", "draft-form",
-        "text-upload", "text-table", "text-apply", "amendment-rule"}
+DESK = {
+    "desk",
+    "desk-capture",
+    "claims",
+    "answer",
+    "entry",
+    "enter-text",
+    "enter-event",
+    "govern",
+    "merges",
+    "task-parameters",
+    "parameter-answer",
+    "entry-template",
+    "correct",
+    "procedure-check",
+    "deadline",
+    "accounts",
+    "account",
+    "letters",
+    "round-open",
+    "round-answer",
+    "receipt",
+    "round-table",
+    "round-table-file",
+    "round-grid",
+    "round-proof",
+    "round-proof-file",
+    "round-pack-file",
+    "comment",
+    "round-parts",
+    "reviews",
+    "review",
+    "review-ask",
+    "drafts-own",
+    "draft-form",
+    "text-upload",
+    "text-table",
+    "text-apply",
+    "amendment-rule",
+}
 
 
 def ours() -> Iterator[tuple[str, str]]:
