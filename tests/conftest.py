@@ -44,7 +44,7 @@ def pytest_configure() -> None:
 @pytest.fixture
 def secretary(db: None) -> Account:
     """Anna, who works in the secretariat and may record facts."""
-    anna = Account(id="anna", email="anna@example.org", full_name="Anna", role=Role.SECRETARIAT)
+    anna = Account(id="annaannaanna", email="anna@example.org", full_name="Anna", role=Role.SECRETARIAT)
     anna.set_password("correct-horse-battery")
     with act(by=OPERATOR, verb="made an account for a test") as a:
         a.save(anna)
