@@ -68,10 +68,11 @@ class Visit:
 
     @property
     def text(self) -> str:
-        """What can be read in it; of a Word file, all of its parts."""
-        if self.address.partition("?")[0].endswith(".docx"):
+        """What can be read in it; of a Word or Excel file all parts, but when they were made."""
+        if self.body.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(self.body)) as parts:
-                return "".join(parts.read(n).decode() for n in parts.namelist() if n.startswith("word/"))
+                names = [n for n in parts.namelist() if n.endswith((".xml", ".rels")) and not n.startswith("docProps/")]
+                return "".join(parts.read(n).decode() for n in names)
         return self.body.decode(errors="replace")  # of a PDF its title alone: its words are those of the Word file
 
     @property
@@ -90,7 +91,8 @@ class Visit:
 def visit(client: Client, address: str) -> Visit:
     answer = client.get(address, follow=False)
     body = b"".join(answer) if answer.streaming else answer.content
-    is_page = answer.headers.get("Content-Type", "").startswith("text/html") and bool(body)
+    is_html = answer.headers.get("Content-Type", "").startswith("text/html") and bool(body)
+    is_page = is_html and "attachment" not in answer.headers.get("Content-Disposition", "")
     return Visit(address, answer.status_code, dict(answer.headers), body, html.fromstring(body) if is_page else None)
 
 
@@ -111,7 +113,10 @@ def crawl(client: Client, starts: tuple[str, ...] = STARTS) -> dict[str, Visit]:
 
 
 # Kinds of pages that look alike, and how many of each are enough.
-ALIKE = {"/report?about=": 1, "/facts/": 12, "/calendar?": 6}
+ALIKE = {
+    "/report?about=": 1, "/facts/": 12, "/calendar?": 4, "/as/": 7, ".ics": 6, ".xlsx": 1, "/provisions/": 4,
+    "/compare": 4, "/map": 2, "/changes": 2, "/amendments/": 4, "?beside=": 2, "/filed/": 2,
+}  # fmt: skip
 
 
 def worth_a_visit(link: str, seen: dict[str, Visit]) -> bool:

@@ -37,7 +37,9 @@ def calendar(request: HttpRequest, of: str) -> HttpResponse:
         if summary is None:
             raise Http404
         home = request.build_absolute_uri("/").rstrip("/")
-        text = as_ics(name_of(summary), [entry(item, home, wanted.lang) for item in summary.items])
+        entries = [entry(item, home, wanted.lang) for item in summary.items]
+        notices = "\n".join(notice_words(notice) for notice in summary.notices)
+        text = as_ics(name_of(summary), entries, description=notices)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return public(response, request)

@@ -23,7 +23,7 @@ class Entry:
     category: str = ""
 
 
-def as_ics(name: str, entries: Iterable[Entry]) -> str:
+def as_ics(name: str, entries: Iterable[Entry], *, description: str = "") -> str:
     """A calendar as text: CRLF, lines folded at 75 octets, texts escaped.
 
     >>> print(as_ics("Days", []).replace("\\r", ""), end="")
@@ -36,7 +36,8 @@ def as_ics(name: str, entries: Iterable[Entry]) -> str:
     END:VCALENDAR
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-             f"X-WR-CALNAME:{escaped(name)}"]  # fmt: skip
+             f"X-WR-CALNAME:{escaped(name)}",
+             *([f"X-WR-CALDESC:{escaped(description)}"] if description else [])]  # fmt: skip
     for entry in entries:
         lines += event(entry)
     return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])

@@ -84,6 +84,7 @@ class Whose:
     name: NameShown
     bodies: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()  # the person under every address; empty for a body
+    notice: str = ""
 
 
 def whose(look: Look, id: str) -> Whose | None:
@@ -93,7 +94,7 @@ def whose(look: Look, id: str) -> Whose | None:
     body = Body.objects.visible(look.viewer, look.on).filter(pk=look.merged_bodies.canonical(id)).first()
     if body is not None:
         ids = look.merged_bodies.all_of(body.pk)
-        return Whose(look.bodies([body.pk])[body.pk].name, frozenset(ids))
+        return Whose(look.bodies([body.pk])[body.pk].name, frozenset(ids), notice=body.notice)
     person = Person.objects.visible(look.viewer, look.on).filter(pk=look.merged_people.canonical(id)).first()
     if person is None:
         return None
@@ -102,7 +103,7 @@ def whose(look: Look, id: str) -> Whose | None:
     bodies = {id for pair in held for id in pair if id}
     bodies |= set(look.current(Affiliation).filter(body__in=bodies).values_list("to", flat=True))
     same = look.merged_bodies.all_of_any(bodies)
-    return Whose(look.people([person.pk])[person.pk].name, frozenset(same), frozenset(people))
+    return Whose(look.people([person.pk])[person.pk].name, frozenset(same), frozenset(people), person.notice)
 
 
 def calendar(
@@ -134,6 +135,7 @@ class Days:
         self.clash_of_sittings(items)
         self.clash_of_events()
         before, after = self.around()
+        own = self.whose.notice if self.whose else ""
         return CalendarSummary(
             first=self.first,
             last=self.last,
@@ -144,7 +146,7 @@ class Days:
             clashes=tuple(sorted(set(self.clashes), key=lambda clash: (clash.day, clash.kind, clash.names))),
             earlier=before,
             later=after,
-            notices=tuple(sorted({item.notice for item in (*items, *(each for _, each in loose))} - {""})),
+            notices=tuple(sorted({own, *(item.notice for item in (*items, *(each for _, each in loose)))} - {""})),
         )
 
     # --- what organs dated ---

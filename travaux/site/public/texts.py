@@ -99,8 +99,8 @@ def work(request: HttpRequest, here: Look, id: str) -> HttpResponse:
     )
     context = {**about(here, texts.instrument), "loaded": False, "missing": missing,
                "desk": desk(here, texts.instrument.id, "")}  # fmt: skip
-    page = Page(shown.name(texts.instrument.title).text, section="drafts", crumbs=(drafts_crumb(),),
-                notice=texts.notice)  # fmt: skip
+    title = f"{shown.name(texts.instrument.title).text} · {gettext('Text')}"
+    page = Page(title, section="drafts", crumbs=(drafts_crumb(),), notice=texts.notice)
     return show(request, "public/text", page=page, text=context)
 
 
@@ -133,14 +133,15 @@ def about(here: Look, instrument: InstrumentSummary) -> dict[str, Any]:
 def related(each: Any, of: str) -> dict[str, Any]:
     """A relation whose other end leads to the other text."""
     other = each.object if each.subject.id == of else each.subject
-    return {**relation(each, of=of), "text": shown.name(other.title, addresses.page("text", other.id))}
+    shown_there = {**relation(each, of=of), "text": shown.name(other.title, addresses.page("text", other.id))}
+    return {**shown_there, **({"relation": each.label} if each.label else {})}  # our words name both ends
 
 
 def page_of(page: TextPage) -> Page:
     row = page.version
     title = shown.name(page.instrument.title).text
     return Page(
-        f"{title} · {version_name(row)}",
+        f"{title} · {version_in(row)}",
         section="drafts",
         crumbs=(drafts_crumb(), Label(gettext("Texts"), url=addresses.page("texts"))),
         cite=citation(row, title, page.notice),
@@ -162,6 +163,11 @@ def citation(row: VersionRow, title: str, notice: str) -> str:
 
 def version_name(row: VersionRow) -> str:
     return gettext("version %(number)s") % {"number": row.number}
+
+
+def version_in(row: VersionRow) -> str:
+    """ "version 2 (ru)": what tells two pages of one text apart in a reader's tabs."""
+    return f"{version_name(row)} ({row.lang})"
 
 
 def version_words(row: VersionRow) -> str:

@@ -9,7 +9,7 @@ from travaux.instruments import queries
 from travaux.instruments.summaries import AmendmentShown, AmendmentsPage, Clash, TextPage
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
-from travaux.site.public.texts import LANGUAGES, drafts_crumb, version_words
+from travaux.site.public.texts import LANGUAGES, drafts_crumb, version_in, version_words
 from travaux.site.public.texts_marks import Piece
 from travaux.site.shown import Chip, Empty, Label, Page, Twin
 
@@ -44,7 +44,7 @@ def amendments(request: HttpRequest, id: str) -> HttpResponse:
         "desk": desk(here, id),
     }
     shown_page = Page(
-        f"{gettext('Amendments')} · {title.text}",
+        f"{gettext('Amendments')} · {title.text} · {version_in(page.version)}",
         section="drafts",
         crumbs=(drafts_crumb(), Label(gettext("Texts"), url=addresses.page("texts")),
                 Label(title.text, url=addresses.page("text", id))),

@@ -11,7 +11,7 @@ from travaux.instruments.summaries.comparisons import WordsFrom
 from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
-from travaux.site.public.texts import drafts_crumb, version_words
+from travaux.site.public.texts import drafts_crumb, version_in, version_words
 from travaux.site.public.texts_marks import Piece
 from travaux.site.public.texts_shown import rows
 from travaux.site.shown import Label, Page, Twin
@@ -35,7 +35,7 @@ def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
         "entries": [entry(each) for each in reversed(line.entries)],
     }
     shown_page = Page(
-        f"{name} · {title.text}",
+        f"{name} · {title.text} · {version_in(version)}",
         section="drafts",
         crumbs=(drafts_crumb(), Label(gettext("Texts"), url=addresses.page("texts")),
                 Label(title.text, url=addresses.page("text", version.id))),
