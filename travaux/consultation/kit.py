@@ -8,7 +8,6 @@ they went and which were filled in. The answer is the same zip, its form filled 
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import json
 import zipfile
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from travaux.core.log.canonical import canonical
 from travaux.core.text.gate import unzip
 from travaux.core.text.refusals import NotReadable
+from travaux.instruments.reading import sha256_of
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 
@@ -87,10 +87,6 @@ def open_kit(data: bytes, *, key: Ed25519PublicKey, name: str = "") -> Kit:
         added={n: content for n, content in parts.items() if n not in listed},
         missing=tuple(n for n in listed if n not in parts),
     )  # fmt: skip
-
-
-def sha256_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _flat(parts: dict[str, bytes]) -> dict[str, bytes]:

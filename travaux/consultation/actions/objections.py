@@ -1,10 +1,10 @@
 """What can be done with objections and parts: raise one, lift it, decide what becomes of an annexed text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from travaux.captures.actions import cite_entry
@@ -21,8 +21,7 @@ from travaux.record.actions import act
 
 from ..models import Addressee, Lifting, Objection, PartDecision, Round
 from .answers import refuse_closed
-
-LANGUAGES = ("en", "ru")
+from .rounds import in_both
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def lift_objection(*, by: Viewer, objection: Objection, how: str, why: str = "")
     with act(by=by, verb="ended an objection", why=why) as a:
         if Lifting.objects.filter(objection=objection).exists():
             raise Refused(_("This objection is over already."))
-        label = both(lambda: gettext("Objection ended: %(how)s") % {"how": Lifting.How(how).label})
+        label = in_both(lambda: gettext("Objection ended: %(how)s") % {"how": Lifting.How(how).label})
         outcome = [option.id for option in step.options if option.id == how] if step else []
         event = told(
             objection.round, str(objection.addressee) if withdrawn else "", label, objection.level,
@@ -123,7 +122,7 @@ def decide_part(
     with act(by=by, verb="decided on a part", why=why) as a:
         refuse_closed(round)
         said = PartDecision.Way(way).label
-        label = both(lambda: gettext("On the annexed text: %(way)s") % {"way": said})
+        label = in_both(lambda: gettext("On the annexed text: %(way)s") % {"way": said})
         event = told(round, "", label, level, instruments=[component.instrument])
         own = split_off(round, component.instrument, level, procedure) if way == PartDecision.Way.SPLIT else None
         made = PartDecision(
@@ -144,7 +143,7 @@ def split_off(round: Round, instrument: Instrument, level: str, procedure: str) 
         notice=old.notice, level=old.level,
     )  # fmt: skip
     record_event(
-        by=OPERATOR, dossier=own, label=both(lambda: gettext("Split off from the text that it was annexed to")),
+        by=OPERATOR, dossier=own, label=in_both(lambda: gettext("Split off from the text that it was annexed to")),
         citations=source, date=today(), instruments=[old.instrument],
     )  # fmt: skip
     return own
@@ -194,11 +193,3 @@ def entry(level: str) -> Citation:
 
 def today() -> Day:
     return Day(timezone.localdate().isoformat(), "stated")
-
-
-def both(words: Callable[[], str]) -> dict[str, str]:
-    said = {}
-    for lang in LANGUAGES:
-        with override(lang):
-            said[lang] = words()
-    return said

@@ -21,7 +21,8 @@ from travaux.record.actions import act
 from travaux.registry.models import Body
 
 from ..models import Absence, Assignment, Finding, Review
-from .objections import both, rules_of, today
+from .objections import rules_of, today
+from .rounds import in_both
 
 LONGEST = 20_000  # characters of one remark
 
@@ -111,7 +112,7 @@ def told(assignment: Assignment, result: str) -> Event:
     review = assignment.review
     step = rules_of(review.dossier).steps.get(review.step)
     named = [option.id for option in step.options if option.id == result] if step else []
-    label = both(lambda: gettext("Expert review: %(result)s") % {"result": Finding.Result(result).label})
+    label = in_both(lambda: gettext("Expert review: %(result)s") % {"result": Finding.Result(result).label})
     opened = Level.PUBLIC if review.level == Level.PUBLIC else Level.SECRETARIAT
     source = cite_entry(by=OPERATOR, capacity="advisory board", on=timezone.localdate(), level=opened)
     return record_event(
