@@ -51,8 +51,10 @@ test: test-sqlite test-postgres  ## the tests, on SQLite and again on a real Pos
 test-sqlite: .venv/dev
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not journey" -q
 
+# What never meets a database (tests/core, tests/house) has had its run above.
 test-postgres: .venv/dev
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not journey" -q
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not journey" -q \
+		--ignore=tests/core --ignore=tests/house
 
 browser: .venv/dev  ## journeys in a real browser, with and without scripts; accessibility
 	@$(BIN)/python -m tools.browser $(BIN)/python -m pytest -m journey -q tests/journeys
