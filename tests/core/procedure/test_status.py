@@ -1,11 +1,12 @@
 """Where a dossier stands, from a handful of dated facts."""
 
+import sys
 from datetime import date
 
 import pytest
 
 from travaux.core.dates import When
-from travaux.core.procedure import Event, Next, Why, by_component, load, shipped, status
+from travaux.core.procedure import Event, Next, Procedure, Why, by_component, load, shipped, status
 
 SMALL = """
 id: small
@@ -106,3 +107,41 @@ def test_components_have_their_own_status_and_share_what_is_about_none() -> None
 def test_a_shipped_procedure_that_is_not_there_is_named() -> None:
     with pytest.raises(LookupError, match="cis-model-act"):
         shipped("cis")
+
+
+def chain(steps: int) -> Procedure:
+    """Each step follows the one before it: nothing can be reached but through all that lies before."""
+    lines = [
+        f"      - {{id: s{at}, title: {{en: S, ru: Ш}}, after: {f's{at - 1}' if at else 'start'}}}\n"
+        for at in range(steps)
+    ]
+    head = "id: chain\ntitle: {en: C, ru: Ц}\nphases:\n  - id: all\n    title: {en: All, ru: Всё}\n    steps:\n"
+    return load(head + "".join(lines))
+
+
+def functions_entered(procedure: Procedure, events: list[Event]) -> int:
+    count = 0
+
+    def seen(_frame: object, what: str, _with: object) -> None:
+        nonlocal count
+        count += what == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        status(procedure, events, day("2022-02-01"))
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("happened", [False, True])
+def test_a_map_twice_as_large_is_twice_the_work(happened: bool) -> None:
+    small, large = (
+        functions_entered(
+            chain(steps), [Event(f"e{at}", f"s{at}", When("2022-01-10")) for at in range(steps if happened else 0)]
+        )
+        for steps in (300, 600)
+    )
+
+    assert 1.9 < large / small < 2.1
