@@ -45,7 +45,8 @@ def test_phrases_as_people_write_them(lang: str, text: str, expected: Condition)
 
 @pytest.mark.parametrize(("text", "words"), [
     ("", "empty"), ("A and B or C", "side by side"), ("A B", "should end"), ("(A", "expected"), ("A and", "expected"),
-    ("at least few of (A)", "not a number"), ("at least 3 of (A; B)", "3 > 2"), ("exactly one of (A)", "1 < 2"),
+    ("at least few of (A)", "not a number"), ("at least 3 of (A; B)", "3 are asked of 2"),
+    ("exactly one of (A)", "2 entries"),
     ("A @ B", "cannot be read"), ("not only allowed (A)", "no opposite"), ("(A) valid from soon", "not a date"),
     ("with outcome yes", "expected"),
 ])  # fmt: skip

@@ -1,12 +1,17 @@
 """Procedures as a lawyer's table: out to a spreadsheet, changed, and back in; faults are named by their row."""
 
+import ast
+import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from travaux.core import procedure
 from travaux.core.procedure import BadProcedure, shipped, shipped_ids
 from travaux.core.procedure.conditions import Any, Happened
+from travaux.core.procedure.fault_words import RUSSIAN, say
 from travaux.core.procedure.model import Follows
 from travaux.core.procedure.table import HEADS, read_table, rows, write_table
 
@@ -31,10 +36,10 @@ def test_a_row_says_who_must_do_what_after_what_in_which_term_by_which_rule() ->
     table = {row[0]: row for row in rows(shipped("exercise"), "en")}
 
     assert table["X07"] == ("X07", "Opinions of parliaments", "Sent to parliaments", "Направлено в парламенты",
-                            "Secretariat", "must", "X06 with outcome send", "10 working days (X06)",
+                            "Secretariat", "must", "X06 with outcome “send to parliaments”", "10 working days (X06)",
                             "art. 7", "RULES", "A")  # fmt: skip
     assert rows(shipped("exercise"), "ru")[10][6] == (
-        "X08 каждый из parliaments или (истёк срок T08 и 3 × X08 исполнитель parliaments)"
+        "X08 каждый из «Парламенты-участники» или (истёк срок T08 и 3 × X08 исполнитель «Парламенты-участники»)"
     )
 
 
@@ -81,3 +86,32 @@ def test_a_title_that_looks_like_a_formula_stays_a_title(tmp_path: Path) -> None
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
 
     assert {cell.data_type for row in book.active.iter_rows() for cell in row if cell.value is not None} == {"s"}
+
+
+def patterns() -> Iterator[str]:
+    """Every pattern of a sentence in the code."""
+    for file in Path(procedure.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Said":
+                assert isinstance(node.args[0], ast.Constant), f"{file.name}, line {node.lineno}"
+                yield node.args[0].value
+
+
+def test_every_sentence_has_its_russian_with_the_same_values() -> None:
+    def values(pattern: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(pattern) if name}
+
+    assert set(patterns()) == set(RUSSIAN)
+    assert all(values(english) == values(russian) for english, russian in RUSSIAN.items())
+
+
+def test_a_fault_is_said_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    write_table(shipped("exercise"), tmp_path / "t.xlsx", "ru")
+    changed(tmp_path / "t.xlsx", 4, "After", "X99 и X02")
+
+    with pytest.raises(BadProcedure) as refusal:
+        read_table(tmp_path / "t.xlsx", shipped("exercise"))
+
+    [fault] = refusal.value.faults
+    assert say(fault.problem, "ru") == "Шага «X99» в этих правилах нет."
+    assert say(fault.problem, "en") == "The step “X99” does not exist in this file."

@@ -14,6 +14,7 @@ from typing import TypeVar
 import yaml
 
 from travaux.core.dates import BadDate, When
+from travaux.core.procedure.fault_words import Said
 from travaux.core.procedure.faults import BadFile, Fault, FaultKind
 
 MOST_BYTES = 4_000_000
@@ -240,15 +241,18 @@ class Page:
         names = list(among)
         if word in names:
             return True
-        self.fault(FaultKind.BAD_REFERENCE, line, f"{what} “{word}” does not exist in this file.", _meant(word, names))
+        problem = Said("{what} “{word}” does not exist in this file.", what=what, word=word)
+        self.fault(FaultKind.BAD_REFERENCE, line, problem, _meant(word, names))
         return False
 
 
 def _meant(word: str, known: list[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1)
     if close:
-        return f"Did you mean “{close[0]}”?"
-    return f"Use one of: {_list(known[:20])}." if known else "Define it first, or take it out."
+        return Said("Did you mean “{word}”?", word=close[0])
+    if not known:
+        return Said("Define it first, or take it out.")
+    return Said("Use one of: {words}.", words=_list(known[:20]))
 
 
 def _list(words: Iterable[str]) -> str:

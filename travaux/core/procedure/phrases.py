@@ -8,6 +8,7 @@ an outcome that no source states is ``?``. An id that is also a word of the lang
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from travaux.core.dates import OPEN, BadDate, When
@@ -26,6 +27,7 @@ from travaux.core.procedure.conditions import (
     Not,
     can_allow,
 )
+from travaux.core.procedure.fault_words import Said
 from travaux.core.procedure.phrase_words import REMEDY, WORDS
 from travaux.core.procedure.words import Lang
 
@@ -49,9 +51,11 @@ def phrase(condition: Condition, lang: Lang) -> str:
     return Writer(lang).write(condition)
 
 
-def read_phrase(text: str, lang: Lang, *, line: int = 0) -> Condition:
-    """The condition that a phrase says; ``line`` is where it stands. Raises `BadPhrase`."""
-    return _Reader(text, lang, line).read()
+def read_phrase(
+    text: str, lang: Lang, *, line: int = 0, ids: Callable[[Happened], Happened] = lambda leaf: leaf
+) -> Condition:
+    """The condition that a phrase says; ``line`` is where it stands, ``ids`` puts ids for names. Raises `BadPhrase`."""
+    return _Reader(text, lang, line, ids).read()
 
 
 class Writer:
@@ -134,9 +138,10 @@ class Writer:
 class _Reader:
     """Reads word by word; a word is a phrase of the language, an id, a number or a sign."""
 
-    def __init__(self, text: str, lang: Lang, line: int) -> None:
+    def __init__(self, text: str, lang: Lang, line: int, ids: Callable[[Happened], Happened]) -> None:
         self.lang = lang
         self.line = line
+        self.ids = ids
         self.words = self._split(text)
         self.at = 0
 
@@ -152,7 +157,7 @@ class _Reader:
         while text[at:].strip():
             match = pattern.match(text, at)
             if match is None:
-                raise self._bad(f"“{text[at:].strip()[:20]}” cannot be read.")
+                raise self._bad(Said("“{word}” cannot be read.", word=text[at:].strip()[:20]))
             kind = str(match.lastgroup)
             value = match[kind].strip('"“”«»') if kind == "quoted" else match[kind]
             found.append(
@@ -177,15 +182,16 @@ class _Reader:
         found = self._next(kind)
         if found is None:
             here = self.words[self.at][1] if self.at < len(self.words) else "…"
-            raise self._bad(f"At “{here}” something else was expected: {WORDS[self.lang].get(kind, kind)}.")
+            expected = WORDS[self.lang].get(kind, kind)
+            raise self._bad(Said("At “{word}” something else was expected: {expected}.", word=here, expected=expected))
         return found
 
     def read(self) -> Condition:
         if not self.words:
-            raise self._bad("The phrase is empty.")
+            raise self._bad(Said("The phrase is empty."))
         condition = self._mixed()
         if self.at < len(self.words):
-            raise self._bad(f"“{self.words[self.at][1]}” stands where the phrase should end.")
+            raise self._bad(Said("“{word}” stands where the phrase should end.", word=self.words[self.at][1]))
         return condition
 
     def _mixed(self) -> Condition:
@@ -197,7 +203,7 @@ class _Reader:
         while self._next(joint):
             parts.append(self._single())
         if self._next("or" if joint == "and" else "and"):
-            raise self._bad("“and” and “or” stand side by side." if self.lang == "en" else "«и» и «или» стоят рядом.")
+            raise self._bad(Said("“and” and “or” stand side by side."))
         return All(tuple(parts)) if joint == "and" else Any(tuple(parts))
 
     def _single(self) -> Condition:
@@ -230,7 +236,7 @@ class _Reader:
         self._need("of")
         parts = self._list()
         if number > len(parts):
-            raise self._bad(f"{number} > {len(parts)}.")
+            raise self._bad(Said("At least {number} are asked of {count}.", number=number, count=len(parts)))
         return AtLeast(number, parts)
 
     def _list(self, least: int = 1) -> tuple[Condition, ...]:
@@ -240,7 +246,7 @@ class _Reader:
             parts.append(self._mixed())
         self._need(")")
         if len(parts) < least:
-            raise self._bad(f"{len(parts)} < {least}.")
+            raise self._bad(Said("The list needs {least} entries and has {count}.", least=least, count=len(parts)))
         return tuple(parts)
 
     def _dated(self, inside: Condition) -> Condition:
@@ -254,7 +260,8 @@ class _Reader:
         try:
             return When.parse(self._need("id"))
         except BadDate as error:
-            raise BadPhrase(f"“{error.value}” is not a date.", error.remedy) from None
+            remedy = Said("Write a date as 2024-03-01, 2024-03, 2024 or 2024-03-01/2024-04-01.")
+            raise BadPhrase(Said("“{word}” is not a date.", word=error.value), remedy) from None
 
     def _leaf(self) -> Happened:
         times = 1
@@ -275,7 +282,7 @@ class _Reader:
             elif self._next("by"):
                 leaf = replace(leaf, by=self._need("id"))
             else:
-                return leaf
+                return self.ids(leaf)
 
     def _outcomes(self) -> frozenset[str]:
         found = {UNSTATED if self._next("?") else self._need("id")}
@@ -285,10 +292,10 @@ class _Reader:
 
     def _number(self, word: str) -> int:
         if not (word.isdecimal() and 0 < int(word) < 1000):
-            raise self._bad(f"“{word}” is not a number from 1.")
+            raise self._bad(Said("“{word}” is not a number from 1.", word=word))
         return int(word)
 
     def _plain(self, condition: Condition) -> Condition:
         if can_allow(condition):
-            raise self._bad("What is only allowed has no opposite.")
+            raise self._bad(Said("What is only allowed has no opposite."))
         return condition

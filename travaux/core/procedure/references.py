@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from travaux.core.procedure.conditions import UNSTATED, Ended, Happened, leaves
+from travaux.core.procedure.fault_words import Said
 from travaux.core.procedure.faults import FaultKind
-from travaux.core.procedure.model import Clock, Procedure, Step
+from travaux.core.procedure.model import Clock, ObjectionClass, Procedure, Step
 from travaux.core.procedure.nodes import Page
 
 
@@ -19,60 +20,69 @@ class References:
 
     def follow(self) -> None:
         for actor in self.made.actors.values():
-            self._all(actor.members, self.made.actors, actor.line, f"The member of “{actor.id}”")
+            self._all(actor.members, self.made.actors, actor.line, Said("The member of “{id}”", id=actor.id))
         for each in self.made.objections.values():
-            what = f"The objection “{each.id}”:"
-            self._all(filter(None, (each.step, each.lifted_by)), self.made.steps, each.line, f"{what} the step")
-            self._all(each.may_lift, self.made.actors, each.line, f"{what} who may lift it,")
-            self._all(each.rule.sources, self.made.sources, each.line, f"{what} the source")
+            self._objection(each)
         for step in self.made.steps.values():
             self._step(step)
             self._condition(step)
             for clock in step.clocks:
                 self._clock(clock)
 
+    def _objection(self, each: ObjectionClass) -> None:
+        steps = filter(None, (each.step, each.lifted_by))
+        self._all(steps, self.made.steps, each.line, Said("The objection “{id}”: the step", id=each.id))
+        lifting = Said("The objection “{id}”: who may lift it,", id=each.id)
+        self._all(each.may_lift, self.made.actors, each.line, lifting)
+        source = Said("The objection “{id}”: the source", id=each.id)
+        self._all(each.rule.sources, self.made.sources, each.line, source)
+
     def _all(self, words: Iterable[str], among: Iterable[str], line: int, what: str) -> None:
         for word in words:
             self.page.known(word, among, line, what)
 
     def _step(self, step: Step) -> None:
-        what = f"Step “{step.id}”:"
-        self._all(step.actors, self.made.actors, step.line, f"{what} the actor")
-        self._all(step.rule.sources, self.made.sources, step.line, f"{what} the source")
-        self._all(step.loops_to, self.made.steps, step.line, f"{what} the step it returns to,")
+        self._all(step.actors, self.made.actors, step.line, Said("Step “{id}”: the actor", id=step.id))
+        self._all(step.rule.sources, self.made.sources, step.line, Said("Step “{id}”: the source", id=step.id))
+        self._all(step.loops_to, self.made.steps, step.line, Said("Step “{id}”: the step it returns to,", id=step.id))
         for effect in step.effects:
-            self._all(effect.bars, self.made.steps, step.line, f"{what} the step it bars,")
-            self._all(filter(None, (effect.extends,)), self.made.clocks, step.line, f"{what} the clock it extends,")
+            self._all(effect.bars, self.made.steps, step.line, Said("Step “{id}”: the step it bars,", id=step.id))
+            self._all(
+                filter(None, (effect.extends,)),
+                self.made.clocks,
+                step.line,
+                Said("Step “{id}”: the clock it extends,", id=step.id),
+            )
         if step.each and not any(self.made.actors[actor].members for actor in step.actors if actor in self.made.actors):
             self.page.fault(
                 FaultKind.BAD_REFERENCE,
                 step.line,
-                f"{what} “each” needs an actor with members.",
-                "Name the members of the actor, or take “each” out.",
+                Said("Step “{id}”: “each” needs an actor with members.", id=step.id),
+                Said("Name the members of the actor, or take “each” out."),
             )
 
     def _condition(self, step: Step) -> None:
         for leaf in leaves(step.condition):
             if isinstance(leaf, Ended):
-                self.page.known(leaf.clock, self.made.clocks, leaf.line, "The clock")
+                self.page.known(leaf.clock, self.made.clocks, leaf.line, Said("The clock"))
             elif isinstance(leaf, Happened):
                 self._happened(leaf)
 
     def _happened(self, leaf: Happened) -> None:
         steps = self.made.steps
-        if not self.page.known(leaf.step, steps, leaf.line, "The step"):
+        if not self.page.known(leaf.step, steps, leaf.line, Said("The step")):
             return
         if leaf.since:
-            self.page.known(leaf.since, steps, leaf.line, "The step after “since”,")
+            self.page.known(leaf.since, steps, leaf.line, Said("The step after “since”,"))
         self._outcomes(leaf.outcome, steps[leaf.step], leaf.line)
-        if leaf.by and self.page.known(leaf.by, self.made.actors, leaf.line, "The actor") and leaf.each:
+        if leaf.by and self.page.known(leaf.by, self.made.actors, leaf.line, Said("The actor")) and leaf.each:
             self._group(leaf)
         if leaf.same_version and not any(step.new_version for step in steps.values()):
             self.page.fault(
                 FaultKind.BAD_REFERENCE,
                 leaf.line,
-                "“same version” is asked, but no step brings a version.",
-                "Mark the step that brings one with “new_version: yes”.",
+                Said("“same version” is asked, but no step brings a version."),
+                Said("Mark the step that brings one with “new_version: yes”."),
             )
 
     def _group(self, leaf: Happened) -> None:
@@ -80,8 +90,8 @@ class References:
             self.page.fault(
                 FaultKind.BAD_REFERENCE,
                 leaf.line,
-                f"“each of {leaf.by}” names a group without members.",
-                f"List the members of “{leaf.by}” among the actors.",
+                Said("“each of {actor}” names a group without members.", actor=leaf.by),
+                Said("List the members of “{actor}” among the actors.", actor=leaf.by),
             )
 
     def _outcomes(self, outcomes: frozenset[str], step: Step, line: int) -> None:
@@ -89,10 +99,10 @@ class References:
             sorted(outcomes),
             [*(option.id for option in step.options), UNSTATED],
             line,
-            f"The outcome of step “{step.id}”,",
+            Said("The outcome of step “{id}”,", id=step.id),
         )
 
     def _clock(self, clock: Clock) -> None:
-        if self.page.known(clock.starts, self.made.steps, clock.line, "The step that starts the clock,"):
+        if self.page.known(clock.starts, self.made.steps, clock.line, Said("The step that starts the clock,")):
             self._outcomes(clock.outcome, self.made.steps[clock.starts], clock.line)
-        self._all(clock.rule.sources, self.made.sources, clock.line, f"Clock “{clock.id}”: the source")
+        self._all(clock.rule.sources, self.made.sources, clock.line, Said("Clock “{id}”: the source", id=clock.id))

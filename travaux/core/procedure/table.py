@@ -18,10 +18,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from travaux.core.procedure.conditions import Happened
+from travaux.core.procedure.fault_words import Said
 from travaux.core.procedure.faults import BadProcedure, FaultKind
 from travaux.core.procedure.model import Certainty, Clock, Follows, Phase, Procedure, Rule, Step
 from travaux.core.procedure.nodes import Page
-from travaux.core.procedure.phrases import BadPhrase, phrase, read_phrase
+from travaux.core.procedure.phrases import BadPhrase, Writer, read_phrase
 from travaux.core.procedure.references import References
 from travaux.core.procedure.words import Lang, actor_name
 
@@ -38,6 +40,7 @@ _UNITS: Mapping[Lang, Mapping[str, str]] = {
     "en": {"calendar": "calendar days", "working": "working days", "sitting": "sitting days", "month": "months"},
     "ru": {"calendar": "календарных дней", "working": "рабочих дней", "sitting": "дней заседаний", "month": "месяцев"},
 }
+_QUOTED: Mapping[Lang, str] = {"en": "“{}”", "ru": "«{}»"}
 _WIDTHS = (8, 18, 34, 34, 26, 12, 44, 30, 18, 18, 12)
 MOST_ROWS = 2_000
 UNPACKED = 50_000_000  # bytes
@@ -78,8 +81,8 @@ def read_table(path: Path | BinaryIO, base: Procedure, *, name: str = "") -> Pro
         raise page.stop(
             FaultKind.WRONG_SHAPE,
             1,
-            "The first row does not name the columns.",
-            f"It must be: {', '.join(HEADS['en'])}.",
+            Said("The first row does not name the columns."),
+            Said("It must be: {columns}.", columns=", ".join(HEADS["en"])),
         )
     made = _Table(page, base, lang).procedure(lines[1:])
     page.finish()
@@ -92,7 +95,7 @@ def _row(procedure: Procedure, phase: Phase, step: Step, lang: Lang) -> tuple[st
     return (
         step.id, phase.title.get(lang) or phase.id, step.title.get("en", ""), step.title.get("ru", ""),
         "; ".join(actor_name(procedure, actor, lang) for actor in step.actors), FOLLOWS[lang][step.follows],
-        phrase(step.condition, lang), "; ".join(_term(clock, lang) for clock in step.clocks),
+        _Named(procedure, lang).write(step.condition), "; ".join(_term(clock, lang) for clock in step.clocks),
         step.rule.cite.get(lang, ""), ", ".join(step.rule.sources), str(step.rule.certainty),
     )  # fmt: skip
 
@@ -101,22 +104,63 @@ def _term(clock: Clock, lang: Lang) -> str:
     return f"{clock.count or '?'} {_UNITS[lang][clock.counting.unit]} ({clock.starts})"
 
 
+class _Named(Writer):
+    """Writes conditions as lawyers read them: steps by their ids, actors and outcomes by their names."""
+
+    def __init__(self, procedure: Procedure, lang: Lang) -> None:
+        super().__init__(lang)
+        self.procedure, self.lang = procedure, lang
+        self.actors = {id: actor_name(procedure, id, lang) for id in procedure.actors}
+
+    def actor(self, id: str) -> str:
+        return self._name(id, self.actors)
+
+    def outcomes(self, step: str, ids: list[str], unstated: bool) -> str:
+        named = self.options(step)
+        return "/".join([*(self._name(id, named) for id in ids), *["?"] * unstated])
+
+    def options(self, step: str) -> dict[str, str]:
+        """The names of what a step can decide, by id."""
+        known = self.procedure.steps.get(step)
+        return {option.id: option.label.get(self.lang, option.id) for option in known.options} if known else {}
+
+    def _name(self, id: str, names: dict[str, str]) -> str:
+        name = names.get(id, id)
+        plain = not set(name) & set('"“”«»') and list(names.values()).count(name) == 1
+        return _QUOTED[self.lang].format(name) if name != id and plain else self._id(id)
+
+    def ids(self, leaf: Happened) -> Happened:
+        """The leaf with ids where its names stood."""
+        outcomes = {_known(name): id for id, name in self.options(leaf.step).items()}
+        actors = {_known(name): id for id, name in self.actors.items()}
+        return replace(
+            leaf,
+            by=actors.get(_known(leaf.by), leaf.by),
+            outcome=frozenset(outcomes.get(_known(word), word) for word in leaf.outcome),
+        )
+
+
 def _lines(page: Page, path: Path | BinaryIO) -> Iterator[tuple[int, list[str]]]:
     try:
         with ZipFile(path) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
         if unpacked > UNPACKED:
-            raise page.stop(FaultKind.UNREADABLE, 0, "The file unpacks to far more than a table.", "Save it anew.")
+            raise page.stop(
+                FaultKind.UNREADABLE, 0, Said("The file unpacks to far more than a table."), Said("Save it anew.")
+            )
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except BadProcedure:
         raise
     except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError):
-        raise page.stop(FaultKind.UNREADABLE, 0, "This is no spreadsheet.", "Save it as .xlsx.") from None
+        raise page.stop(FaultKind.UNREADABLE, 0, Said("This is no spreadsheet."), Said("Save it as .xlsx.")) from None
     for at, line in enumerate(book.worksheets[0].iter_rows(max_col=len(_WIDTHS), values_only=True), 1):
         cells = ["" if cell is None else str(cell).strip() for cell in line]
         if at > MOST_ROWS:
             raise page.stop(
-                FaultKind.WRONG_SHAPE, at, f"The table has more than {MOST_ROWS:,} rows.", "Delete empty rows."
+                FaultKind.WRONG_SHAPE,
+                at,
+                Said("The table has more than {most} rows.", most=MOST_ROWS),
+                Said("Delete empty rows."),
             )
         if any(cells):
             yield at, [*cells, *[""] * (len(_WIDTHS) - len(cells))]
@@ -138,8 +182,8 @@ class _Table:
         seen: dict[str, int] = {}
         for line, cells in lines:
             if cells[0] in seen:
-                self.page.fault(FaultKind.DUPLICATE_ID, line, f"“{cells[0]}” stands already in row {seen[cells[0]]}.",
-                                "Give one of the two another id.")  # fmt: skip
+                problem = Said("“{id}” stands already in row {row}.", id=cells[0], row=seen[cells[0]])
+                self.page.fault(FaultKind.DUPLICATE_ID, line, problem, Said("Give one of the two another id."))
                 continue
             seen[cells[0]] = line
             step = self._step(line, cells)
@@ -154,21 +198,27 @@ class _Table:
         page = self.page
         place = self.phases.get(_known(phase))
         if not id or place is None:
-            page.fault(FaultKind.BAD_REFERENCE, line, f"The step “{id}” or its phase “{phase}” is not known.",
-                       f"Give an id, and one of the phases: {', '.join(self.phases)}.")  # fmt: skip
+            problem = Said("The step “{id}” or its phase “{phase}” is not known.", id=id, phase=phase)
+            remedy = Said("Give an id, and one of the phases: {phases}.", phases=", ".join(self.phases))
+            page.fault(FaultKind.BAD_REFERENCE, line, problem, remedy)
             return None
         if _known(follows) not in self.follows:
             page.fault(
-                FaultKind.BAD_VALUE, line, f"“{follows}” is neither.", f"Write one of: {', '.join(self.follows)}."
+                FaultKind.BAD_VALUE,
+                line,
+                Said("“{word}” is neither.", word=follows),
+                Said("Write one of: {words}.", words=", ".join(self.follows)),
             )
         if certainty not in list(Certainty):
-            page.fault(FaultKind.BAD_VALUE, line, f"The certainty is “{certainty}”.", "Write A, B or C.")
+            page.fault(
+                FaultKind.BAD_VALUE, line, Said("The certainty is “{word}”.", word=certainty), Said("Write A, B or C.")
+            )
             certainty = "C"
         old = self.base.steps.get(id)
         try:
-            condition = read_phrase(after, self.lang, line=line)
+            condition = read_phrase(after, self.lang, line=line, ids=_Named(self.base, self.lang).ids)
         except BadPhrase as error:
-            page.fault(FaultKind.BAD_VALUE, line, f"After what: {error.problem}", error.remedy)
+            page.fault(FaultKind.BAD_VALUE, line, Said("After what: {problem}", problem=error.problem), error.remedy)
             return None
         if old is not None and old.condition == condition:
             condition = old.condition
@@ -190,7 +240,7 @@ class _Table:
     def _who(self, line: int, names: str) -> tuple[str, ...]:
         found = []
         for name in filter(None, (part.strip() for part in names.split(";"))):
-            if self.page.known(_known(name), self.actors, line, "The actor"):
+            if self.page.known(_known(name), self.actors, line, Said("The actor")):
                 found.append(self.actors[_known(name)])
         return tuple(found)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from travaux.core.procedure import BadProcedure, Fault, FaultKind, Procedure
 from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding
+from travaux.core.procedure.fault_words import say
 from travaux.core.procedure.table import read_table
 from travaux.core.procedure.writing import write
 from travaux.dossiers.queries import procedures as queries
@@ -103,13 +104,12 @@ def as_file(made: Procedure) -> HttpResponse:
 
 
 def fault(each: Fault, lang: str) -> dict[str, Any]:
-    """One fault by its row: its kind in the page's words, the particulars as the reader of tables says them."""
+    """One fault by its row, in the page's words."""
     return {
         "row": each.line,
         "kind": kinds()[each.kind],
-        "problem": each.problem,
-        "remedy": each.remedy,
-        "lang": "" if lang == "en" else "en",
+        "problem": say(each.problem, lang),
+        "remedy": say(each.remedy, lang),
     }
 
 
