@@ -18,6 +18,8 @@ from travaux.dossiers.models import Audience, Dossier, Event, Place
 from travaux.dossiers.places import span
 from travaux.dossiers.queries import dossier
 from travaux.dossiers.queries.one import events_of, standing_of
+from travaux.dossiers.told import WHOLE
+from travaux.instruments.actions import register_instrument, relate
 from travaux.lib.viewer import OPERATOR, PUBLIC, Level, Viewer
 from travaux.record.actions import act
 from travaux.registry.actions.bodies import name_body, register_body
@@ -43,6 +45,11 @@ DATES = (
 def random_life(path: Path, chance: random.Random, text: Dossier) -> None:
     """Events in no order that a procedure would expect; some hidden, some only decided, some dated within bounds."""
     steps = list(shipped("exercise").steps.values())
+    about = [[]]
+    if chance.random() < 0.3:
+        annex = register_instrument(by=path.by, kind="agreement", title="Annex", lang="en", citations=path.told)
+        relate(by=path.by, subject=annex, kind="annexed_to", to=text.instrument, citations=path.told)
+        about += [[annex], [annex, text.instrument]]
     for n in range(chance.randrange(7)):
         step = chance.choice(steps)
         mood = chance.choice(["done", "done", "done", "decided", "state", "advocated"])
@@ -50,7 +57,7 @@ def random_life(path: Path, chance: random.Random, text: Dossier) -> None:
         path.happen(
             text, f"event {n}", chance.choice(DATES), mood=mood, steps=[step.id] if mood != "state" else [],
             outcome=[chance.choice(step.options).id] if said else [],
-            orders=[chance.choice(steps).id] if mood == "decided" else [],
+            orders=[chance.choice(steps).id] if mood == "decided" else [], instruments=chance.choice(about),
             report=Report(published=Day(f"2024-0{chance.randrange(1, 9)}-15")),
         )  # fmt: skip
 
@@ -62,9 +69,15 @@ def hide(rows: Iterable[Event], by: Viewer) -> None:
 
 
 def kept(viewer: Viewer, day: dt.date) -> dict[str, Place]:
+    """Where each text stands."""
+    return {dossier: row for (dossier, part), row in kept_of_all(viewer, day).items() if part == WHOLE}
+
+
+def kept_of_all(viewer: Viewer, day: dt.date) -> dict[tuple[str, str], Place]:
+    """Where each text and each part of one stands that has a path of its own."""
     audience = next(a for a, each in LOOKS.items() if each.sees_all is viewer.sees_all)
     rows = Place.objects.filter(audience__in=[Audience.ALL, audience], begins__lte=day).order_by("begins")
-    found = {row.dossier_id: row for row in rows if row.changes is None or row.changes > day}
+    found = {(row.dossier_id, row.part): row for row in rows if row.changes is None or row.changes > day}
     assert sum(row.changes is None or row.changes > day for row in rows) == len(found), "two answers for one day"
     return found
 
@@ -76,12 +89,14 @@ def columns(row: Place) -> tuple[Any, ...]:
     return tuple(listed(getattr(row, name)) if name in lists else getattr(row, name) for name in names)
 
 
-def computed(viewer: Viewer, day: dt.date) -> dict[str, tuple[Any, ...]]:
+def computed(viewer: Viewer, day: dt.date) -> dict[tuple[str, str], tuple[Any, ...]]:
     look = Look(viewer, day, None, "en")
     dossiers = list(Dossier.objects.visible(viewer, day))
     shelf = Shelf(look, events_of(look, dossiers), dossiers_too=[d.pk for d in dossiers])
     events = {d.pk: [shelf.event(row) for row in shelf.events if row.dossier_id == d.pk] for d in dossiers}
-    return {d.pk: span(standing_of(look, d, events[d.pk], shelf), day).says for d in dossiers}
+    whole = {d.pk: standing_of(look, d, events[d.pk], shelf) for d in dossiers}
+    parts = {(id, part.part): part for id, standing in whole.items() for part in (standing, *standing.parts)}
+    return {key: span(standing, day).says for key, standing in parts.items()}
 
 
 def test_the_columns_are_what_a_page_computes_on_every_day_for_everybody(path: Path, by: Viewer) -> None:
@@ -93,7 +108,7 @@ def test_the_columns_are_what_a_page_computes_on_every_day_for_everybody(path: P
     for _ in range(DAYS):
         day = FIRST + dt.timedelta(days=chance.randrange(500))
         for viewer in (PUBLIC, by):
-            expected, found = computed(viewer, day), kept(viewer, day)
+            expected, found = computed(viewer, day), kept_of_all(viewer, day)
             assert {id: columns(row) for id, row in found.items()} == expected, (day, viewer.role)
 
 
@@ -177,7 +192,7 @@ def test_rules_that_begin_to_govern_on_a_day_to_come_need_nobody_s_doing(path: P
     )  # fmt: skip
     for viewer in (PUBLIC, OPERATOR):
         for day in (dt.date(2024, 8, 31), dt.date(2024, 9, 1)):
-            assert columns(kept(viewer, day)[text.pk]) == computed(viewer, day)[text.pk]
+            assert columns(kept(viewer, day)[text.pk]) == computed(viewer, day)[text.pk, WHOLE]
 
 
 def test_a_term_that_runs_out_opens_a_step_on_its_own_day(path: Path, by: Viewer, told: Any) -> None:
@@ -193,5 +208,5 @@ def test_a_term_that_runs_out_opens_a_step_on_its_own_day(path: Path, by: Viewer
     assert ("X11" in found[0], "X11" in found[-1]) == (False, True)
     opened = next(n for n, follows in enumerate(found) if "X11" in follows)
     for day in days[opened - 1 : opened + 1]:
-        assert columns(kept(PUBLIC, day)[text.pk]) == computed(PUBLIC, day)[text.pk]
+        assert columns(kept(PUBLIC, day)[text.pk]) == computed(PUBLIC, day)[text.pk, WHOLE]
     assert days[opened] == dt.date(2024, 4, 2)  # sixty days after the text was sent are over on the first of April

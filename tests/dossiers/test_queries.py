@@ -187,7 +187,67 @@ def test_a_text_that_was_split_off_has_its_own_place(path: Path) -> None:
     assert (found.over, found.last_done and found.last_done.event) == (None, split.pk)
     assert [step.id for step in found.next] == ["X03", "X16"]
     (component,) = found.outlook.components
-    assert (component.instrument, [s.id for s in component.done], component.ahead) == (part.pk, ["X16"], ())
+    assert (component.instrument, component.over, component.next) == (part.pk, True, ())
+    assert component.last_done is not None
+    assert component.last_done.label == "the agreement is refused"
+
+
+def test_an_annex_that_stays_has_a_stage_line_of_its_own(path: Path) -> None:
+    text = path.open()
+    annex = register_instrument(by=path.by, kind="agreement", title="Agreement", lang="en", citations=path.told)
+    relate(by=path.by, subject=annex, kind="annexed_to", to=text.instrument, citations=path.told)
+    path.happen(text, "lodged", "2024-02-01", steps=["X01"])
+    path.happen(text, "considered", "2024-03-01", steps=["X06"])
+    alone = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+    path.happen(text, "the annex is sent", "2024-04-01", steps=["X07"], instruments=[annex])
+    path.happen(text, "all is considered again", "2024-05-01", steps=["X06"], instruments=[text.instrument, annex])
+    found = dossier(PUBLIC, text.pk, on=dt.date(2024, 4, 15), lang="en")
+    assert alone is not None
+    assert found is not None
+    assert alone.outlook.components == ()  # nothing was told of it apart from the rest
+    (component,) = found.outlook.components
+    assert found.last_done is not None
+    assert component.last_done is not None
+    assert (found.last_done.label, component.last_done.label) == ("considered", "the annex is sent")
+    here = {step.id for phase in component.phases for step in phase.steps if step.mark == "done"}
+    assert here == {"X01", "X06", "X07"}
+    assert [[each.clock for each in one.deadlines] for one in (found.outlook, component)] == [["T02"], ["T02", "T08"]]
+
+
+def test_an_objection_to_an_annex_holds_up_the_whole_until_it_is_split_off(path: Path) -> None:
+    text = path.open()
+    annex = register_instrument(by=path.by, kind="agreement", title="Agreement", lang="en", citations=path.told)
+    path.happen(text, "sent", "2024-02-01", steps=["X07"])
+    path.happen(text, "an objection to the annex", "2024-02-09", steps=["X09"], instruments=[annex])
+
+    def barred() -> list[str]:
+        found = dossier(PUBLIC, text.pk, on=LATER, lang="en")
+        assert found is not None
+        return [step.step.id for step in found.outlook.ahead if step.step.id == "X10"]
+
+    relate(by=path.by, subject=annex, kind="annexed_to", to=text.instrument, citations=path.told)
+    assert barred() == ["X10"]  # an answer is owed
+    relate(by=path.by, subject=annex, kind="split_from", to=text.instrument, citations=path.told)
+    assert barred() == []
+
+
+def test_the_register_finds_a_text_by_where_a_part_of_it_is(path: Path) -> None:
+    text, other = path.open("Bridges"), path.open("Ferries")
+    annex = register_instrument(by=path.by, kind="agreement", title="Agreement", lang="en", citations=path.told)
+    relate(by=path.by, subject=annex, kind="annexed_to", to=text.instrument, citations=path.told)
+    for each in (text, other):
+        path.happen(each, "considered", "2024-03-01", steps=["X06"])
+    path.happen(text, "the annex is sent", "2024-04-01", steps=["X07"], instruments=[annex])
+    day = dt.date(2024, 4, 15)
+
+    def ids(**wanted: str) -> list[str]:
+        return [row.id for row in register(PUBLIC, on=day, lang="en", **wanted)]
+
+    assert ids(step="X07") == [text.pk]
+    assert ids(step="X06") == [text.pk, other.pk]
+    (row,) = register(PUBLIC, on=day, lang="en", step="X07")
+    (part,) = row.parts
+    assert (part.title.text, part.here and part.here.id, part.over) == ("Agreement", "X07", None)
 
 
 def test_a_part_that_is_not_public_brings_no_event_to_a_persons_page(path: Path) -> None:

@@ -7,16 +7,14 @@ from functools import cached_property
 
 from travaux.captures.queries import CitationSummary
 from travaux.core.dates import When
-from travaux.core.procedure import Next, Procedure, Reason, Status, StepStatus, Why, by_component
+from travaux.core.procedure import Next, Procedure, Reason, Status, StepStatus, Why
 from travaux.core.procedure.clocks import Deadline
-from travaux.core.procedure.shipped import shipped_calendars
 from travaux.core.procedure.words import Lang, actor_name, say, say_rule
 
 from .governing import Rules, governs
 from .paths import procedure_ref, step_refs
 from .stages import Standing
 from .summaries import Ahead, Barred, Because, Component, DateShown, DeadlineShown, Governed, Outlook, StepRef
-from .told import WHOLE, happenings
 
 NOTHING = Outlook(None, 1, (), (), (), (), (), (), ())
 
@@ -170,19 +168,15 @@ class Advice:
             )
 
     def components(self) -> Iterable[Component]:
-        if not any(event.about for event in self.standing.told):
-            return
-        every = happenings(self.procedure, self.standing.told)
-        calendars = shipped_calendars(self.procedure.id)
-        found = by_component(self.procedure, every, self.standing.known.stops, calendars=calendars)
-        for instrument, status in found.items():
-            if instrument == WHOLE:
-                continue  # its own place is what the rest of the page says
-            begins = [id for id in status.open if Why.BEGINS in {reason.why for reason in status.steps[id].because}]
+        for part in self.standing.parts:
             yield Component(
-                instrument=instrument,
-                done=tuple(self.refs[id] for id in status.last),
-                ahead=tuple(self.refs[id] for id in status.open if id not in begins and not status.concluded),
+                instrument=part.part,
+                phases=part.phases(),
+                over=part.over,
+                last_done=part.last_done,
+                waiting=part.waiting,
+                next=part.next,
+                deadlines=replace(self, standing=part).deadlines,
             )
 
 

@@ -33,7 +33,7 @@ from .governing import Rules, rules_over_time
 from .loading import Shelf
 from .models import Audience, Dossier, DossierOrder, Event, Governing, Place
 from .places import Span, spans
-from .told import Told
+from .told import WHOLE, Told, parts_told
 
 AT_ONCE = 200  # dossiers worked out together
 Known = tuple[list[Rules], list[Told], dict[str, bool]]  # what `spans` takes
@@ -114,7 +114,7 @@ def index_places(ids: Collection[str]) -> None:
         known = {audience: known_to(viewer, dossiers) for audience, viewer in LOOKS.items()}
         Place.objects.filter(dossier__in=some).delete()
         Place.objects.bulk_create(
-            (place(d.pk, audience, span) for d in dossiers for audience, span in told_apart(known, d.pk)),
+            (place(d.pk, *told) for d in dossiers for told in told_apart(known, d.pk)),
             batch_size=AT_ONCE,
         )
 
@@ -133,20 +133,19 @@ def known_to(viewer: Viewer, dossiers: Collection[Dossier]) -> dict[str, Known]:
     return found
 
 
-def told_apart(known: Mapping[Audience, Mapping[str, Known]], id: str) -> Iterator[tuple[Audience, Span]]:
+def told_apart(known: Mapping[Audience, Mapping[str, Known]], id: str) -> Iterator[tuple[Audience, str, Span]]:
     """One set of spans for everybody where nothing is hidden that would make a difference."""
     public, inside = known[Audience.PUBLIC][id], known[Audience.INSIDE][id]
-    if public[:2] == inside[:2]:
-        yield from ((Audience.ALL, each) for each in spans(*public))
-    else:
-        yield from ((Audience.PUBLIC, each) for each in spans(*public))
-        yield from ((Audience.INSIDE, each) for each in spans(*inside))
+    sides = {Audience.ALL: public} if public[:2] == inside[:2] else {Audience.PUBLIC: public, Audience.INSIDE: inside}
+    for audience, (rules, told, stated) in sides.items():
+        for part in (WHOLE, *parts_told(told)):
+            yield from ((audience, part, each) for each in spans(rules, told, stated, part))
 
 
-def place(dossier: str, audience: Audience, span: Span) -> Place:
+def place(dossier: str, audience: Audience, part: str, span: Span) -> Place:
     columns = {each.name: getattr(span, each.name) for each in fields(span)}
     listed = {name: listing(value) for name, value in columns.items() if isinstance(value, tuple)}
-    return Place(dossier_id=dossier, audience=audience, made_of=made_of(), **{**columns, **listed})
+    return Place(dossier_id=dossier, audience=audience, part=part, made_of=made_of(), **{**columns, **listed})
 
 
 @cache

@@ -17,7 +17,7 @@ from travaux.registry.queries.look import Look
 from travaux.registry.summaries import BodyRef, PersonRef
 
 from .models import Event, Governing, Participation, Statement
-from .paths import options_named, steps_named
+from .paths import options_named, steps_named, steps_of
 from .summaries import (
     ActorShown,
     DateShown,
@@ -29,6 +29,9 @@ from .summaries import (
     Was,
 )
 from .told import WHOLE, Told, told
+
+Kind = InstrumentRelation.Kind
+PARTS = (Kind.ANNEXED_TO, Kind.DRAFTED_WITH, Kind.SPLIT_FROM)  # how a text is a part of another, or was one
 
 
 def date_shown(row: Any, name: str = "date") -> DateShown:
@@ -130,23 +133,32 @@ class Shelf:
         return found
 
     @cached_property
-    def parts(self) -> dict[str, set[str]]:
-        """By instrument, the texts that were split from it: each has its own place on the path from then on."""
+    def parts(self) -> dict[str, dict[str, bool]]:
+        """By instrument, its parts and those split from it, and whether each is attached: it can have its own path."""
         wholes = {e.dossier.instrument_id for e in self.events}
-        split = self.look.standing(InstrumentRelation).filter(kind=InstrumentRelation.Kind.SPLIT_FROM)
-        found: dict[str, set[str]] = defaultdict(set)
-        for part, whole in split.filter(object__in=wholes).values_list("subject", "object"):
-            found[whole].add(part)
+        related = self.look.standing(InstrumentRelation).filter(kind__in=PARTS)
+        found: dict[str, dict[str, bool]] = defaultdict(dict)
+        for part, whole, kind in related.filter(object__in=wholes).values_list("subject", "object", "kind"):
+            found[whole][part] = found[whole].get(part, True) and kind != Kind.SPLIT_FROM
         return found
 
     def about(self, e: Event) -> tuple[str, ...]:
-        """Which texts inside the dossier an event is about, WHOLE among them; () all of them."""
+        """Which texts inside the dossier an event is about, WHOLE among them; () all of them.
+
+        What bars a part that is still attached, and what answers it, is about the whole too: both go on together.
+        """
         whole = e.dossier.instrument_id
         if whole not in self.parts:
             return ()
         named = self.of_instruments.get(e.pk, ())
         parts = [id for id in named if id in self.parts[whole]]
-        return (*parts, *([WHOLE] if whole in named else [])) if parts else ()
+        held_up = any(self.parts[whole][id] for id in parts) and bool(e.answers_id or self.bars(e))
+        return (*parts, *([WHOLE] if whole in named or held_up else [])) if parts else ()
+
+    def bars(self, e: Event) -> bool:
+        """Whether something else has to wait for an answer to it."""
+        there = steps_of([e.dossier.procedure])
+        return any(there[step].effects for step in e.steps if step in there)
 
     def older(self, e: Event) -> Iterator[str]:
         """Ids of the readings that an event took the place of."""

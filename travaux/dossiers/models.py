@@ -208,7 +208,7 @@ class Audience(models.TextChoices):
 
 
 class Place(models.Model):
-    """Where a dossier stands from one day to another: the answer of the procedure, kept ready for the register.
+    """Where a dossier, or a part of its text, stands from one day to another: the procedure's answer, kept ready.
 
     Derived, no fact and no row of the record. One row for each span of days on which the answer is the same, the past
     included, so that no day's question needs a computation, and a day that goes by changes no row.
@@ -216,6 +216,7 @@ class Place(models.Model):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="places")
     audience = models.CharField(max_length=6, choices=Audience)
+    part = models.CharField(max_length=80, blank=True, default="")  # instrument id of a part; empty: the text itself
     begins = models.DateField()  # first day of the span
     changes = models.DateField(null=True)  # the day on which it is different; empty: no day changes it any more
     procedure = models.CharField(max_length=80, blank=True, default="")  # id of the rules that govern it then

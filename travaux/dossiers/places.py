@@ -16,7 +16,7 @@ from travaux.core.procedure.status import run_of
 from .governing import Rules, governs
 from .stages import Standing, known_until, moment
 from .summaries import ActorShown, DateShown, EventSummary, Reporting, StepRef
-from .told import Told
+from .told import WHOLE, Told
 
 DAY = dt.timedelta(days=1)
 NOT_NAMED = ActorShown("", "unresolved", None)
@@ -49,8 +49,8 @@ class Span:
         return tuple(getattr(self, each.name) for each in fields(self)[2:])
 
 
-def spans(rules: Sequence[Rules], told: Sequence[Told], stated: Mapping[str, bool]) -> list[Span]:
-    """The whole life of a dossier, past the last day that a source speaks for included. Never empty.
+def spans(rules: Sequence[Rules], told: Sequence[Told], stated: Mapping[str, bool], part: str = WHOLE) -> list[Span]:
+    """The whole life of a dossier or of a part of its text, days that no source speaks for included. Never empty.
 
     `stated` says of each event's id whether its date is. A dossier is computed for the days on which its events, its
     rules, or a term of theirs can change it, and for no other.
@@ -62,7 +62,7 @@ def spans(rules: Sequence[Rules], told: Sequence[Told], stated: Mapping[str, boo
         day = heappop(days)
         if found and day <= found[-1].begins and day != dt.date.min:
             continue
-        standing = standing_on(day, rules, told, stated)
+        standing = replace(standing_on(day, rules, told, stated), part=part)
         for later in ends_of_terms(standing, day):
             heappush(days, later)
         found.append(span(standing, day))

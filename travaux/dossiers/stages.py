@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from travaux.core.dates import When, days_between, latest_spoken_for
@@ -13,7 +13,7 @@ from travaux.core.procedure.shipped import shipped_calendars
 from .models import Event
 from .paths import step_refs
 from .summaries import DateShown, EventSummary, KnownUntil, LastDone, PhaseSummary, StepRef, StepSummary, Waiting
-from .told import HAPPENED, Told, happenings
+from .told import HAPPENED, WHOLE, Told, happenings, parts_told
 
 Mood = Event.Mood
 
@@ -48,6 +48,7 @@ class Standing:
     known: KnownUntil
     lang: str
     told: Sequence[Told] = ()  # every event, what is announced for later days included
+    part: str = WHOLE  # id of the part of the text whose path it is
 
     @cached_property
     def sure(self) -> list[EventSummary]:
@@ -55,14 +56,20 @@ class Standing:
 
     @cached_property
     def all_happenings(self) -> list[Happening]:
-        """Of this text; what is about texts that were split from it has its own place."""
-        return happenings(self.procedure, [each for each in self.told if not each.aside]) if self.procedure else []
+        """Of this text or part; what is about others alone has its own place."""
+        own = [each for each in self.told if each.concerns(self.part)]
+        return happenings(self.procedure, own) if self.procedure else []
 
     @cached_property
     def own(self) -> list[EventSummary]:
-        """The history without what is about texts that were split from this one."""
-        aside = {each.id for each in self.told if each.aside}
+        """The history without what is about other parts alone."""
+        aside = {each.id for each in self.told if not each.concerns(self.part)}
         return [event for event in self.history if event.id not in aside] if aside else list(self.history)
+
+    @cached_property
+    def parts(self) -> list["Standing"]:
+        """Where each part stands that has a path of its own."""
+        return [replace(self, part=part) for part in parts_told(self.told)] if self.part == WHOLE else []
 
     @cached_property
     def happenings(self) -> list[Happening]:

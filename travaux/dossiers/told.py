@@ -10,7 +10,7 @@ from travaux.core.procedure import Procedure
 
 from .models import Event
 
-WHOLE = ""  # in `about`: the text itself, beside texts that were split from it
+WHOLE = ""  # in `about`: the text itself, beside its parts and texts that were split from it
 HAPPENED = (Event.Mood.DONE, Event.Mood.DECIDED)  # a decision is taken, whatever becomes of what it decides
 
 
@@ -28,15 +28,14 @@ class Told:
     actor: frozenset[str] = frozenset()  # every name of the body that acted, in any language
     version: str = ""  # of the text, where it is stated
     answers: str = ""  # id of the event that it answers
-    about: tuple[str, ...] = field(default=())  # ids of texts split from this one, WHOLE for itself; empty: all of them
+    about: tuple[str, ...] = field(default=())  # ids of parts of the text, WHOLE for itself; empty: all of them
 
     def occurred(self, on: dt.date) -> Occurred:
         return happened(self.date, on, reported=self.reported.latest)
 
-    @property
-    def aside(self) -> bool:
-        """Whether it is about texts split from this one, and not about this one."""
-        return bool(self.about) and WHOLE not in self.about
+    def concerns(self, part: str) -> bool:
+        """Whether it is about this part, or about the text itself (WHOLE)."""
+        return not self.about or part in self.about
 
     @property
     def days(self) -> frozenset[dt.date]:
@@ -59,6 +58,13 @@ def told(
         )
         for e in events
     ]  # fmt: skip
+
+
+def parts_told(events: Iterable[Told]) -> list[str]:
+    """Parts with a path of their own: a step was taken or ordered apart from the rest. The first mentioned first."""
+    moves = [event for event in events if event.about and event.mood in HAPPENED and (event.steps or event.orders)]
+    named = dict.fromkeys(part for event in moves for part in event.about if part != WHOLE)
+    return [part for part in named if any(event.concerns(part) != event.concerns(WHOLE) for event in moves)]
 
 
 def happenings(procedure: Procedure, events: Iterable[Told]) -> list[Happening]:

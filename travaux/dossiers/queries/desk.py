@@ -49,7 +49,7 @@ def desk(viewer: Viewer, *, on: dt.date, lang: str) -> DeskSummary:
     with override(lang):
         look = Look(viewer, on, None, lang)
         every = {d.pk: d for some in first.values() for d in some}
-        rows = {d.pk: DeskRow(row_of(look, d, shelf, standing, place), outlook_of(look, d, standing, shelf))
-                for d, shelf, standing, place in stood(look, list(every.values()))}  # fmt: skip
+        rows = {d.pk: DeskRow(row_of(look, d, shelf, standing, stands), outlook_of(look, d, standing, shelf))
+                for d, shelf, standing, stands in stood(look, list(every.values()))}  # fmt: skip
     shown = {name: tuple(rows[d.pk] for d in some) for name, some in first.items()}
     return DeskSummary(**shown, counts={name: each.count() for name, each in found.items()})

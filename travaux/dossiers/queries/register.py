@@ -12,6 +12,7 @@ from django.utils.translation import override
 from travaux.core.names import fold
 from travaux.core.procedure.words import Lang, actor_name
 from travaux.instruments.models import Instrument, InstrumentTitle
+from travaux.instruments.summaries import InstrumentSummary
 from travaux.lib.viewer import Viewer
 from travaux.registry.names import best_name
 from travaux.registry.queries.look import Look
@@ -21,7 +22,8 @@ from ..loading import Shelf
 from ..models import Audience, Dossier, Place
 from ..paths import path, step_refs
 from ..stages import Standing
-from ..summaries import DossierRef, DossierRow, Due, EventSummary
+from ..summaries import DossierRef, DossierRow, Due, EventSummary, PartRow
+from ..told import WHOLE
 from .one import events_of, standing_of
 
 WEEK = dt.timedelta(days=7)
@@ -84,10 +86,13 @@ def asked(viewer: Viewer, wanted: Wanted, *, on: dt.date, lang: str) -> "QuerySe
     if words := fold(wanted.q):
         by_title["orders__words__contains"] = words
     found = Dossier.objects.visible(viewer, on).filter(**by_title).filter(**given)
+    if wanted.state:
+        state = {"over": Q(over=True), "in_work": Q(over=False) | Q(over__isnull=True)}.get(wanted.state, Q(pk__in=[]))
+        found = found.filter(Exists(places(viewer, on).filter(state, dossier=OuterRef("pk"))))
     asks = places_asked(wanted, on)
     if asks is None:
         return found
-    return found.filter(Exists(places(viewer, on).filter(asks, dossier=OuterRef("pk"))))
+    return found.filter(Exists(places_and_parts(viewer, on).filter(asks, dossier=OuterRef("pk"))))
 
 
 def audience(viewer: Viewer) -> str:
@@ -96,20 +101,22 @@ def audience(viewer: Viewer) -> str:
 
 def places(viewer: Viewer, on: dt.date) -> "QuerySet[Place]":
     """Where every dossier stands on a day: one row each. Whoever asks looks at visible dossiers only."""
+    return places_and_parts(viewer, on).filter(part=WHOLE)
+
+
+def places_and_parts(viewer: Viewer, on: dt.date) -> "QuerySet[Place]":
+    """The same, and where each part of a text stands that has a path of its own."""
     days = Q(begins__lte=on) & (Q(changes__isnull=True) | Q(changes__gt=on))
     return Place.objects.filter(days, audience__in=[Audience.ALL, audience(viewer)])
 
 
 def places_asked(wanted: Wanted, on: dt.date) -> Q | None:
-    """What is asked of where a dossier stands; None where nothing is."""
+    """What is asked of where a dossier, or one part of its text, stands; None where nothing is."""
     asks = [
-        {"over": Q(over=True), "in_work": Q(over=False) | Q(over__isnull=True)}.get(wanted.state),
         holds("waits", wanted.waiting), holds("actors", wanted.actor), at_step(wanted.step), term(wanted.due, on),
         ~Q(barred="") if wanted.barred else None,
     ]  # fmt: skip
     conditions = [each for each in asks if each is not None]
-    if wanted.state and wanted.state not in ("over", "in_work"):
-        return Q(pk__in=[])
     return Q(*conditions) if conditions else None
 
 
@@ -139,12 +146,12 @@ def term(due: str, on: dt.date) -> Q | None:
 
 def rows(look: Look, dossiers: Sequence[Dossier]) -> Iterable[DossierRow]:
     """The lines of one page: a fixed number of queries."""
-    for d, shelf, standing, place in stood(look, dossiers):
-        yield row_of(look, d, shelf, standing, place)
+    for d, shelf, standing, stands in stood(look, dossiers):
+        yield row_of(look, d, shelf, standing, stands)
 
 
-def stood(look: Look, dossiers: Sequence[Dossier]) -> Iterable[tuple[Dossier, Shelf, Standing, Place | None]]:
-    """Each dossier with where it stands, and its columns; what is shown of all of them lies on one shelf."""
+def stood(look: Look, dossiers: Sequence[Dossier]) -> Iterable[tuple[Dossier, Shelf, Standing, Mapping[str, Place]]]:
+    """Each dossier with where it stands, and the columns of its text and of each part; all of it lies on one shelf."""
     shelf = Shelf(
         look,
         events_of(look, dossiers),
@@ -155,14 +162,15 @@ def stood(look: Look, dossiers: Sequence[Dossier]) -> Iterable[tuple[Dossier, Sh
     events: dict[str, list[EventSummary]] = defaultdict(list)
     for row in shelf.events:
         events[row.dossier_id].append(shelf.event(row))
-    here = places(look.viewer, look.on).filter(dossier__in=[d.pk for d in dossiers])
-    stands = {place.dossier_id: place for place in here}
+    stands: dict[str, dict[str, Place]] = defaultdict(dict)
+    for place in places_and_parts(look.viewer, look.on).filter(dossier__in=[d.pk for d in dossiers]).order_by("pk"):
+        stands[place.dossier_id][place.part] = place
     for d in dossiers:
-        yield d, shelf, standing_of(look, d, events[d.pk], shelf), stands.get(d.pk)
+        yield d, shelf, standing_of(look, d, events[d.pk], shelf), stands[d.pk]
 
 
-def row_of(look: Look, d: Dossier, shelf: Shelf, standing: Standing, place: Place | None) -> DossierRow:
-    own = shelf.instruments[d.instrument_id]
+def row_of(look: Look, d: Dossier, shelf: Shelf, standing: Standing, stands: Mapping[str, Place]) -> DossierRow:
+    own, place = shelf.instruments[d.instrument_id], stands.get(WHOLE)
     phases = [phase.name for phase in standing.phases() if phase.mark == "current"]
     return DossierRow(
         id=d.pk,
@@ -178,8 +186,18 @@ def row_of(look: Look, d: Dossier, shelf: Shelf, standing: Standing, place: Plac
         due=due_shown(place, look),
         known_until=standing.known,
         over=standing.over,
+        parts=tuple(
+            part_row(look, shelf.instruments[id], each)
+            for id, each in stands.items()
+            if id != WHOLE and id in shelf.instruments
+        ),
         notice=d.notice,
     )
+
+
+def part_row(look: Look, own: InstrumentSummary, place: Place) -> PartRow:
+    here = step_refs(place.procedure, look.lang).get(place.here) if place.here else None
+    return PartRow(own.id, own.title, here, actors_named(place, look.lang), due_shown(place, look), place.over)
 
 
 def actors_named(place: Place | None, lang: str) -> tuple[str, ...]:

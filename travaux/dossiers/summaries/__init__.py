@@ -24,7 +24,7 @@ from .parts import (
     Waiting,
     Was,
 )
-from .whole import Counts, DossierRef, DossierRow, DossierSummary, NewsRow, NewsSummary
+from .whole import Counts, DossierRef, DossierRow, DossierSummary, NewsRow, NewsSummary, PartRow
 
 __all__ = [
     "ActorShown",
@@ -52,6 +52,7 @@ __all__ = [
     "OutcomeRef",
     "Outlook",
     "ParameterShown",
+    "PartRow",
     "Participant",
     "PhaseSummary",
     "ProcedureRef",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from travaux.captures.queries import CitationSummary
 
-from .parts import DateShown, ProcedureRef, StepRef
+from .parts import DateShown, LastDone, PhaseSummary, ProcedureRef, StepRef, Waiting
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,15 @@ class Governed:
 
 @dataclass(frozen=True)
 class Component:
-    """A text inside the text, with its own place on the path."""
+    """A part of the text, or one split from it, with its own place on the path."""
 
     instrument: str  # id
-    done: tuple[StepRef, ...]  # the step taken last
-    ahead: tuple[StepRef, ...]
+    phases: tuple[PhaseSummary, ...]
+    over: bool | None  # None: no source says
+    last_done: LastDone | None
+    waiting: tuple[Waiting, ...]
+    next: tuple[StepRef, ...]  # what follows by the procedure, apart from what was decided already
+    deadlines: tuple[DeadlineShown, ...]  # the first one first
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,20 @@ class DossierRow:
     due: Due | None  # the term that runs out first
     known_until: KnownUntil
     over: bool | None
+    parts: tuple["PartRow", ...]  # those with a path of their own
     notice: str
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part of a text in the register, where it stands apart from the rest."""
+
+    id: str  # of the instrument
+    title: NameShown
+    here: StepRef | None  # the step it is at; None: before any, or over
+    actors: tuple[str, ...]  # who must act
+    due: Due | None
+    over: bool | None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext, pgettext
 
 from travaux.dossiers import queries
-from travaux.dossiers.summaries import DossierRow, Due
+from travaux.dossiers.summaries import DossierRow, Due, PartRow
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, look, show
 from travaux.site.paging import page_of, pager
@@ -102,7 +102,17 @@ def shown_row(row: DossierRow) -> dict[str, Any]:
         "waiting": "; ".join(waiting.step.name for waiting in row.waiting),
         "actors": ", ".join(row.actors),
         "due": due(row.due) if row.due else None,
+        "parts": [part(each) for each in row.parts],
     }
+
+
+def part(each: PartRow) -> dict[str, Any]:
+    """A part of the text with a path of its own."""
+    where = each.here.name if each.here else gettext("over") if each.over else gettext("not known")
+    return {
+        "title": shown.name(each.title), "where": where, "actors": ", ".join(each.actors),
+        "due": due(each.due) if each.due else None,
+    }  # fmt: skip
 
 
 def mark_of(notice: str) -> Chip | None:

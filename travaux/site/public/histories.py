@@ -1,5 +1,6 @@
 """Events, steps and people of a dossier made ready for the parts that show them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -65,9 +66,10 @@ def reporting(chain: Reporting) -> tuple[str, ...]:
     return tuple(who for who in (chain.publisher or gettext("the page"), speaker) if who)
 
 
-def stages(summary: DossierSummary) -> dict[str, Any]:
+def stages(summary: DossierSummary, phases: Sequence[PhaseSummary] = ()) -> dict[str, Any]:
+    """The path of the text, or `phases` of a part of it."""
     return {
-        "phases": [phase(each) for each in summary.phases],
+        "phases": [phase(each) for each in phases or summary.phases],
         "rule_text": "" if summary.procedure.verified else gettext("usual path, rule not verified"),
         "rule_url": addresses.page("procedure", summary.procedure.id),
     }

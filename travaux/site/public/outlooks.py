@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext, pgettext
 
-from travaux.dossiers.summaries import Ahead, Barred, Because, DeadlineShown, DossierSummary, Governed
+from travaux.dossiers.summaries import Ahead, Barred, Because, Component, DeadlineShown, DossierSummary, Governed
 from travaux.site import addresses, shown, wording
 from travaux.site.public import histories
 from travaux.site.shown import Chip
@@ -19,6 +19,7 @@ def outlook(summary: DossierSummary, *, may_record: bool) -> dict[str, Any] | No
     return {
         "as_of": as_of(summary),
         "places": places(summary),
+        "parts": [part(each, summary) for each in said.components],
         "rules": [governed(each, summary) for each in said.governed],
         "ahead": [ahead(each, summary.id, may_record=may_record) for each in said.ahead],
         "barred": [barred(each) for each in said.barred],
@@ -41,21 +42,27 @@ def as_of(summary: DossierSummary) -> str:
 
 
 def places(summary: DossierSummary) -> list[str]:
-    """Which consideration it is, where it stands on each axis, and where the texts inside it are."""
+    """Which consideration it is, and where it stands on each axis."""
     said, lines = summary.outlook, []
     if said.consideration > 1:
         lines.append(gettext("Consideration no. %(n)s: the text was returned.") % {"n": said.consideration})
     if said.axes:
         lines.append(gettext("Side by side: %(phases)s.") % {"phases": "; ".join(said.axes)})
-    titles = {each.id: shown.name(each.title).text for each in summary.instruments}
-    for each in said.components:
-        words = gettext("%(title)s: last %(done)s; next %(ahead)s")
-        lines.append(words % {
-            "title": titles.get(each.instrument, each.instrument),
-            "done": "; ".join(step.name for step in each.done) or gettext("nothing reported"),
-            "ahead": "; ".join(step.name for step in each.ahead) or gettext("not known"),
-        })  # fmt: skip
     return lines
+
+
+def part(each: Component, summary: DossierSummary) -> dict[str, Any]:
+    """A part of the text with a path of its own: where it is, what is next, by when."""
+    title = next((shown.name(one.title) for one in summary.instruments if one.id == each.instrument), None)
+    ahead = [waiting.step.name for waiting in each.waiting] or [step.name for step in each.next]
+    lines = [
+        gettext("Last: %(what)s.") % {"what": each.last_done.label} if each.last_done else gettext("nothing reported"),
+        gettext("It is over.") if each.over else gettext("Next: %(what)s.") % {
+            "what": "; ".join(ahead) or gettext("not known"),
+        },
+        *(f"{term.step.name}: {deadline(term)}" for term in each.deadlines),
+    ]  # fmt: skip
+    return {"title": title, "lines": lines, "stages": histories.stages(summary, each.phases)}
 
 
 def ahead(each: Ahead, dossier: str, *, may_record: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding
 from travaux.core.procedure.fault_words import say
 from travaux.core.procedure.table import read_table
+from travaux.core.procedure.words import Lang
 from travaux.core.procedure.writing import write
 from travaux.dossiers.queries import procedures as queries
 from travaux.lib.refusals import Refused
@@ -68,7 +69,7 @@ def check(request: HttpRequest, id: str) -> HttpResponse:
             result = looked_at(base, made, here)
             form = Table(initial={"seen": base64.b64encode(data).decode()})
         except BadProcedure as error:
-            result = {"faults": [fault(each, here.lang) for each in error.faults]}
+            result = {"faults": [fault(each, queries.speech(here.lang)) for each in error.faults]}
         except Refused as error:
             result = {"refusal": shown.refusal(error)}
     title = base.title.get(here.lang, base.id)
@@ -103,7 +104,7 @@ def as_file(made: Procedure) -> HttpResponse:
     return HttpResponse(write(made), content_type="application/yaml; charset=utf-8", headers=headers)
 
 
-def fault(each: Fault, lang: str) -> dict[str, Any]:
+def fault(each: Fault, lang: Lang) -> dict[str, Any]:
     """One fault by its row, in the page's words."""
     return {
         "row": each.line,
