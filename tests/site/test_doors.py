@@ -62,6 +62,7 @@ DESK = {
     "round-grid",
     "round-proof",
     "round-proof-file",
+    "round-papers",
     "round-pack-file",
     "comment",
     "round-parts",

@@ -8,9 +8,7 @@ they went and which were filled in. The answer is the same zip, its form filled 
 from __future__ import annotations
 
 import base64
-import io
 import json
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +21,7 @@ from travaux.core.log.canonical import canonical
 from travaux.core.text.gate import unzip
 from travaux.core.text.refusals import NotReadable
 from travaux.instruments.reading import sha256_of
+from travaux.lib.zips import zipped
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 
@@ -55,13 +54,7 @@ def make_kit(files: dict[str, bytes], *, about: dict[str, Any], key: Ed25519Priv
     listed = [{"name": name, "sha256": sha256_of(data), "bytes": len(data)} for name, data in sorted(files.items())]
     manifest = canonical({**about, "v": 1, "key": public_key(key), "files": listed})
     signature = base64.b64encode(key.sign(manifest))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in (*sorted(files.items()), (MANIFEST, manifest), (SIGNATURE, signature)):
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, data)
-    return out.getvalue()
+    return zipped({**dict(sorted(files.items())), MANIFEST: manifest, SIGNATURE: signature})
 
 
 def open_kit(data: bytes, *, key: Ed25519PublicKey, name: str = "") -> Kit:

@@ -1,4 +1,4 @@
-"""What leaves the house about comments, as Word and CSV: the consolidated table, what became of one delegation's
+"""What leaves the house about comments, as Word, PDF and CSV: the consolidated table, what became of one delegation's
 remarks, and the proof that every comment was answered.
 
 A paper is made of what its reader may see, at the moment it is asked for; it is not stored.
@@ -12,16 +12,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from travaux.instruments.reading import sha256_of
 from travaux.lib.notices import notice_words
 from travaux.lib.viewer import Viewer
+from travaux.lib.zips import zipped
 
 from .forms.csv_write import write_csv
+from .forms.pdf_write import write_pdf
 from .forms.rows import Row, Stamp
 from .forms.write import Head, write_form
 from .queries.tables import Filters, consolidated, proof
 from .summaries import AnswerShown, CommentRow, Consolidated, Proof
 
-FORMATS = ("docx", "csv")
+FORMATS = ("docx", "pdf", "csv")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,9 @@ class Paper:
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 CSV = "text/csv; charset=utf-8"
+ZIP = "application/zip"
 
 
 def table_paper(
@@ -79,10 +84,33 @@ def proof_paper(viewer: Viewer, round: str, *, on: dt.date, lang: str, format: s
         found = proof(viewer, round, on=on, lang=lang)
         if found is None:
             return None
-        head = head_of(found.table, _("Answers to all comments"), proof_lines(found))
-        return paper(
-            map(as_row, found.table.rows), head, found.table, lang=lang, layout="proof", format=format, name="proof"
-        )
+        rows = [as_row(row) for row in found.table.rows]
+        head = head_of(found.table, _("Answers to all comments"), [*proof_lines(found), checksum(found, lang)])
+        return paper(rows, head, found.table, lang=lang, layout="proof", format=format, name="proof")
+
+
+def checksum(found: Proof, lang: str) -> str:
+    """A line by which anybody can check a proof on paper: its rows as CSV, from the same page, have this SHA-256."""
+    data = write_csv(map(as_row, found.table.rows), lang=lang, layout="proof")
+    return _("SHA-256 of these rows as CSV: %(digest)s") % {"digest": sha256_of(data)}
+
+
+def every_paper(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Paper | None:
+    """All of them in one zip: the table, the proof, what became of each delegation's remarks, and their checksums."""
+    table = consolidated(viewer, round, on=on, lang=lang, filters=None, page=None)
+    if table is None:
+        return None
+    heard = {row.author for row in table.rows}
+    spoke = [author for author, name in table.authors if name in heard]
+    made: list[tuple[str, Paper | None]] = []
+    for format in FORMATS:
+        made.append(("", table_paper(viewer, round, on=on, lang=lang, format=format)))
+        made.append(("", proof_paper(viewer, round, on=on, lang=lang, format=format)))
+        for n, author in enumerate(spoke, 1):
+            made.append((f"{n:02}-", pack_paper(viewer, round, author, on=on, lang=lang, format=format)))
+    files = {f"{number}{each.name}": each.data for number, each in made if each}
+    sums = "".join(f"{sha256_of(data)}  {name}\n" for name, data in files.items())
+    return Paper(f"answers-{table.number}.{lang}.zip", ZIP, zipped({**files, "SHA256SUMS": sums}))
 
 
 def proof_lines(found: Proof) -> list[str]:
@@ -120,6 +148,8 @@ def paper(
     if format == "csv":
         return Paper(f"{name}-{table.number}.{lang}.csv", CSV, write_csv(rows, lang=lang, layout=layout))
     stamp = Stamp(round=table.round, version=table.version_sha256, lang=lang, layout=layout)
+    if format == "pdf":
+        return Paper(f"{name}-{table.number}.{lang}.pdf", PDF, write_pdf(rows, head=head, stamp=stamp))
     return Paper(f"{name}-{table.number}.{lang}.docx", DOCX, write_form(rows, head=head, stamp=stamp))
 
 

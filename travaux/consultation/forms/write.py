@@ -6,11 +6,11 @@ is. A row that people add has none, and is placed by its words.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
+
+from travaux.lib.zips import zipped
 
 from .cells import cell
 from .columns import HEADS, LAYOUTS
@@ -56,13 +56,8 @@ def write_form(rows: Iterable[Row], *, head: Head, stamp: Stamp) -> bytes:
     }  # fmt: skip
     if head.notice:
         parts["word/header.xml"] = f"<w:hdr {_W}>{_paragraph(head.notice, style='Notice')}</w:hdr>"
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)
-    return out.getvalue()
+    first = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return zipped({name: first + text for name, text in parts.items()})
 
 
 def _part(rows: list[Row], stamp: Stamp) -> str:
@@ -124,11 +119,16 @@ def _clean(text: str) -> str:
 
 def _foot(stamp: Stamp) -> str:
     """Round and version in print, for the paper that comes back without its file; and the page."""
-    said = " · ".join(filter(None, (stamp.round, stamp.addressee, stamp.version[:16])))
+    said = foot(stamp)
     field = (
         '<w:r><w:t xml:space="preserve">  </w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     )
     return _paragraph(said, style="Foot").replace("</w:p>", f"{field}</w:p>")
+
+
+def foot(stamp: Stamp) -> str:
+    """What identifies a table on paper."""
+    return " · ".join(filter(None, (stamp.round, stamp.addressee, stamp.version[:16])))
 
 
 def _section(notice: bool) -> str:

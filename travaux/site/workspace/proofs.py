@@ -78,13 +78,14 @@ def proof_page(request: HttpRequest, id: str) -> HttpResponse:
         except Refused as error:
             refusal = shown.refusal(error)
     context = {
-        "lines": papers.proof_lines(summary),
+        "lines": [*papers.proof_lines(summary), papers.checksum(summary, here.lang)],
         "chip": Chip("done", gettext("full")) if summary.full else Chip("wait", gettext("not full")),
         "open": [(n, addresses.page("comment", id, str(n))) for n in (*summary.unanswered, *summary.unnamed)],
         "maintained": [(n, addresses.page("comment", id, str(n))) for n in summary.maintained],
-        "files": files("round-proof-file", ("docx", "csv"), id),
+        "files": files("round-proof-file", papers.FORMATS, id),
+        "all_url": addresses.page("round-papers", id),
         "packs": [
-            {"name": name, "files": files("round-pack-file", ("docx", "csv"), id, author)}
+            {"name": name, "files": files("round-pack-file", papers.FORMATS, id, author)}
             for author, name in table.authors
         ],
         "links": links(id),
@@ -121,6 +122,12 @@ def pack_file(request: HttpRequest, id: str, author: str, format: str) -> HttpRe
 def proof_file(request: HttpRequest, id: str, format: str) -> HttpResponse:
     here = look(request)
     return as_file(papers.proof_paper(here.viewer, id, on=here.on, lang=here.lang, format=format))
+
+
+@needs("read a round")
+def all_files(request: HttpRequest, id: str) -> HttpResponse:
+    here = look(request)
+    return as_file(papers.every_paper(here.viewer, id, on=here.on, lang=here.lang))
 
 
 def as_file(paper: papers.Paper | None) -> HttpResponse:

@@ -10,6 +10,7 @@ PATTERNS = [
     path("desk/rounds/<row:id>/grid", proofs.grid, name="round-grid"),
     path("desk/rounds/<row:id>/proof", proofs.proof_page, name="round-proof"),
     path("desk/rounds/<row:id>/proof.<slug:format>", proofs.proof_file, name="round-proof-file"),
+    path("desk/rounds/<row:id>/answers.zip", proofs.all_files, name="round-papers"),
     path("desk/rounds/<row:id>/remarks/<row:author>.<slug:format>", proofs.pack_file, name="round-pack-file"),
     path("desk/rounds/<row:id>/comments/<int:number>", comments.comment, name="comment"),
     path("desk/rounds/<row:id>/parts", parts.parts, name="round-parts"),
