@@ -51,7 +51,8 @@ def amendments(
     """List tracked changes and margin comments as amendments on provisions. Exit code 1 when some lost their place.
 
     `--json` prints {"base": {"known_by": "given|stamp|text", "sha256"}, "amendments": [{"op", "author", "date", "unit",
-    "old", "new", "context"}], "comments": [{"author", "date", "unit", "quoted", "text"}], "residue": […]}.
+    "old", "new", "context", "after"}], "comments": [{"author", "date", "unit", "quoted", "text"}], "residue": […]};
+    "after" is where a moved provision goes: behind this one.
     """
     from travaux.core.text.docx.amendments import amendments as listed
     from travaux.core.text.files import open_text

@@ -17,6 +17,7 @@ from .tree import Component, Document, Meta, Node, Unit, Verbatim
 # Units that are expected to carry a number: without one they are marked "nn".
 NUMBERED = (HIERARCHY | {"item"}) - {"hcontainer", "alinea"}
 # Containers without an eId whose name still stands in the eIds inside them.
+_UNNAMED = (Meta, Verbatim)
 _PREFIXES = {"preface", "preamble", "conclusions", "coverPage", "intro", "wrapUp"}
 
 
@@ -31,19 +32,24 @@ class _Minting:
         self.given: dict[str, int] = {}
 
     def place(self, node: Node, prefix: str) -> Node:
-        if isinstance(node, (Meta, Verbatim)):
+        if isinstance(node, _UNNAMED):
             return node
-        eid = None if node.kind in EID_EXEMPT else self.unique(self.name(node, prefix))
-        inner = eid or prefix
-        if eid is None and node.kind in _PREFIXES:
-            said = ABBREVIATIONS.get(node.kind, node.kind)
-            inner = f"{prefix}__{said}" if prefix else said
-        if isinstance(node, Unit) and node.of_kind("intro") is not None:
-            self.counts.setdefault(inner, Counter())[f"{inner}__al"] += 1
-        children = node.children
-        if len(children) != 1 or not isinstance(children[0], str):
+        kind, children = node.kind, node.children
+        bare = len(children) == 1 and isinstance(children[0], str)
+        if kind not in EID_EXEMPT:
+            eid = inner = self.unique(self.name(node, prefix))
+        elif bare:
+            return node if node.eid is None else type(node)(kind, children, node.attrs, None, node.uid)
+        else:
+            eid, inner = None, prefix
+            if kind in _PREFIXES:
+                said = ABBREVIATIONS.get(kind, kind)
+                inner = f"{prefix}__{said}" if prefix else said
+        if not bare:
+            if isinstance(node, Unit) and node.of_kind("intro") is not None:
+                self.counts.setdefault(inner, Counter())[f"{inner}__al"] += 1
             children = tuple([child if isinstance(child, str) else self.place(child, inner) for child in children])
-        return type(node)(node.kind, children, node.attrs, eid, node.uid)
+        return type(node)(kind, children, node.attrs, eid, node.uid)
 
     def name(self, node: Node, prefix: str) -> str:
         said = ABBREVIATIONS.get(node.kind, node.kind)

@@ -34,6 +34,8 @@ def para_of(
     runs: tuple[Node | str, ...], where: int, *, style: str = "", escaped: bool = False, numbered: bool = False
 ) -> Para:
     """The paragraph that these runs make; raised digits are raised in its words too, so that 10¹ is not read as 101."""
+    if len(runs) == 1 and isinstance(runs[0], str):  # nearly every one
+        return Para(runs[0].strip(), where, style=style, escaped=escaped, numbered=numbered)
     plain = all(isinstance(run, str) for run in runs)
     text = printed(Line("p", runs)).strip()
     return Para(text, where, runs=None if plain else runs, style=style, escaped=escaped, numbered=numbered)

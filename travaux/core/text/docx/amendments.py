@@ -2,40 +2,42 @@
 
 The base is a text that is given; else the version that the file carries inside, when we wrote it (`embedded`); else the
 words with every change rejected. A paragraph is found there by its words, in order; what cannot be placed, and what
-differs from the base without being tracked, is listed as residue, never dropped.
+differs from the base without being tracked, is listed as residue, never dropped. Words that one person added and
+another one struck are two amendments, in that order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from ..batch import collector_paused
 from ..diff import diff
 from ..gate import refusing
 from ..plain import Reading, profile_of, read_paras
-from ..tree import Component, Document, Line, Meta, Node, Unit, words
 from .embedded import embedded, saying, stamp
 from .numbering import numbering_of
 from .package import Package, W, open_package
+from .pieces import Paragraph, Piece, Story
+from .places import Places
 from .read import paras_of, read_docx
 from .resolve import resolve_package
-
-_SIGNS = {"ins": "+", "moveTo": "+", "del": "-", "moveFrom": "-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """One change of one author in one paragraph."""
 
-    op: str  # replace_words, insert_words, delete_words, add_unit, delete_unit, split, join; in the residue: untracked
+    op: str  # replace_words, insert_words, delete_words, add_unit, delete_unit, move_unit, split, join; untracked
     author: str
     date: str
     unit: str | None  # eId in the base; for a new paragraph, of the one before it; None when it was not found
     old: str  # the words that go
     new: str  # the words that come
     context: str  # the paragraph as it was, or as it will be when it is new
+    after: str | None = None  # of what moves: eId of what it comes after
 
     def as_json(self) -> dict[str, str | None]:
         return {key: getattr(self, key) for key in self.__slots__}
@@ -74,6 +76,7 @@ class Amendments:
         }
 
 
+@collector_paused()
 def amendments(data: bytes, *, name: str = "", base: Reading | None = None) -> Amendments:
     """The amendments and comments of a tracked file. Raises `NotReadable`."""
     with refusing(name):
@@ -82,34 +85,41 @@ def amendments(data: bytes, *, name: str = "", base: Reading | None = None) -> A
 
 def _amendments(data: bytes, name: str, base: Reading | None) -> Amendments:
     package = open_package(data, name=name)
-    reading, known_by, untracked = _base(data, package, name, base)
-    places = _Places(reading.document)
+    story = Story(package.body)
+    reading, known_by, untracked = _base(data, package, story, name, base)
+    places = Places(reading.document)
     found: list[Tracked] = []
+    moves = _Moves()
     comments: list[Comment] = []
     notes = _comments_of(package)
     open_ranges: dict[str, list[str]] = {}
     numbering = numbering_of(package)
-    for paragraph in package.body.iter(W + "p"):
-        label = numbering.of_paragraph(paragraph)
-        pieces = list(_pieces(paragraph))
-        mark = _mark(paragraph)
-        was = "".join(text for sign, text, _, _ in pieces if sign in "=-")
-        is_new = mark is not None and mark[0] == "+" and not was.strip()
-        unit = places.last if is_new else places.find(f"{label} {was}".strip(), was)
-        found += _of_paragraph(pieces, mark, unit, was)
-        for comment_id, quoted in _ranges(paragraph, open_ranges):
+    for element, paragraph in story.all.items():
+        label = numbering.of_paragraph(element)
+        if isinstance(paragraph, str):
+            unit = places.find(label, paragraph)
+        else:
+            unit = places.last if paragraph.is_new else places.find(label, paragraph.was)
+            found += moves.seen(paragraph, list(_of_paragraph(paragraph, unit)), unit)
+        for comment_id, quoted in _ranges(element, open_ranges) if notes else ():
             author, date, text = notes.get(comment_id, ("", "", ""))
             comments.append(Comment(author, date, unit, quoted, text))
+    found = moves.joined(found)
     residue: list[Tracked | Comment] = [each for each in found if each.unit is None]
     residue += [comment for comment in comments if comment.unit is None]
     return Amendments(tuple(found), tuple(comments), (*residue, *untracked), reading, known_by)
 
 
-def _base(data: bytes, package: Package, name: str, given: Reading | None) -> tuple[Reading, str, tuple[Tracked, ...]]:
+def _base(
+    data: bytes, package: Package, story: Story, name: str, given: Reading | None
+) -> tuple[Reading, str, tuple[Tracked, ...]]:
     """The text that was amended, how it is known, and where the file differs from it without saying so."""
     if given is not None:
         return given, "given", ()
     trees = embedded(package)
+    if not trees and story.undo():
+        paras = paras_of(package, story.undone)
+        return read_paras(paras, [], profile_id=None, language=None, name=name), "text", ()
     if not trees:
         return read_docx(data, name=name, accept=False), "text", ()
     rejected = open_package(data, name=name)
@@ -130,89 +140,62 @@ def _side(pieces: tuple[tuple[str, str], ...], signs: str) -> str:
     return "".join(text for sign, text in pieces if sign in signs)
 
 
-class _Places:
-    """Finds paragraphs in the base by their words, going forward."""
+class _Moves:
+    """What left one place and came to another, under one name: one amendment, not two."""
 
-    def __init__(self, document: Document) -> None:
-        self.lines = list(_lines(document, None))
-        self.at = 0
-        self.last: str | None = None
+    def __init__(self) -> None:
+        self.gone: dict[str, Tracked] = {}
+        self.come: dict[str, Tracked] = {}
 
-    def find(self, with_label: str, text: str) -> str | None:
-        if not text.strip():
-            return self.last
-        wanted = {" ".join(said.split()) for said in (with_label, text)}
-        for start, stop in ((self.at, len(self.lines)), (0, self.at)):
-            for place in range(start, stop):
-                eid, said = self.lines[place]
-                if any(each == said or (said and each.endswith(said)) for each in wanted):
-                    self.at, self.last = place + 1, eid
-                    return eid
-        return None
+    def seen(self, paragraph: Paragraph, found: list[Tracked], unit: str | None) -> list[Tracked]:
+        """Keeps in mind what one paragraph says of moves."""
+        name = next((piece.move for piece in paragraph.pieces if piece.move and piece.text.strip()), None)
+        if name is None or len(found) != 1:
+            return found
+        [one] = found
+        side = {"delete_unit": self.gone, "add_unit": self.come}.get(one.op)
+        if side is not None and name not in side:
+            side[name] = one
+        return found
 
-
-def _lines(node: Node, eid: str | None) -> Iterator[tuple[str | None, str]]:
-    for child in node.nodes:
-        if isinstance(child, Meta):
-            continue
-        inner = child.eid if isinstance(child, (Unit, Component)) else eid
-        if isinstance(child, Line):
-            if child.kind != "num" or not eid:
-                yield eid or child.eid, " ".join(words(child).split())
-        else:
-            yield from _lines(child, inner)
+    def joined(self, found: list[Tracked]) -> list[Tracked]:
+        """The same amendments with both halves of each whole move as one, where it left."""
+        whole = {name for name in self.gone if name in self.come and _alike(self.gone[name].old, self.come[name].new)}
+        halves = {id(self.come[name]) for name in whole}
+        moved = {id(self.gone[name]): replace(self.gone[name], op="move_unit", new=self.come[name].new,
+                                              after=self.come[name].unit) for name in whole}  # fmt: skip
+        return [moved.get(id(each), each) for each in found if id(each) not in halves]
 
 
-Piece = tuple[str, str, str, str]  # sign, text, author, date
+def _alike(one: str, two: str) -> bool:
+    return one.split() == two.split()
 
 
-def _pieces(paragraph: etree._Element) -> Iterator[Piece]:
-    for element in paragraph.iter(W + "t", W + "delText", W + "tab", W + "br"):
-        above = next((a for a in element.iterancestors(*(W + kind for kind in _SIGNS))), None)
-        if element.getparent() is None or next(element.iterancestors(W + "p"), None) is not paragraph:
-            continue
-        text = element.text or "" if element.tag in (W + "t", W + "delText") else " "
-        sign = _SIGNS[etree.QName(above).localname] if above is not None else "="
-        yield sign, text, *_who(above)
-
-
-def _mark(paragraph: etree._Element) -> tuple[str, str, str] | None:
-    properties = paragraph.find(f"{W}pPr/{W}rPr")
-    for kind, sign in _SIGNS.items() if properties is not None else ():
-        element = properties.find(W + kind) if properties is not None else None
-        if element is not None:
-            return sign, *_who(element)
-    return None
-
-
-def _who(element: etree._Element | None) -> tuple[str, str]:
-    return ("", "") if element is None else (element.get(W + "author", ""), element.get(W + "date", ""))
-
-
-def _of_paragraph(
-    pieces: list[Piece], mark: tuple[str, str, str] | None, unit: str | None, was: str
-) -> Iterator[Tracked]:
+def _of_paragraph(paragraph: Paragraph, unit: str | None) -> Iterator[Tracked]:
     """One amendment a change; a whole new or deleted paragraph is one."""
-    will = "".join(text for sign, text, _, _ in pieces if sign in "=+")
-    if mark and not any(sign == "=" and text.strip() for sign, text, _, _ in pieces) and (was.strip() or will.strip()):
-        if mark[0] == "+" and not was.strip():
-            yield Tracked("add_unit", mark[1], mark[2], unit, "", will, will)
+    pieces, mark, was, will = paragraph.pieces, paragraph.mark, paragraph.was, paragraph.will
+    stays = any(piece.sign in "=^" and piece.text.strip() for piece in pieces)
+    if mark and not stays and (was.strip() or will.strip()):
+        if mark.sign == "+" and not was.strip():
+            yield Tracked("add_unit", mark.author, mark.date, unit, "", will, will)
             return
-        if mark[0] == "-" and not will.strip():
-            yield Tracked("delete_unit", mark[1], mark[2], unit, was, "", was)
+        if mark.sign == "-" and not will.strip():
+            yield Tracked("delete_unit", mark.author, mark.date, unit, was, "", was)
             return
     if mark:  # only the end of the paragraph was made or taken away: it was split in two, or joined with the next
-        yield Tracked("split" if mark[0] == "+" else "join", mark[1], mark[2], unit, "", "", was or will)
+        yield Tracked("split" if mark.sign == "+" else "join", mark.author, mark.date, unit, "", "", was or will)
     gone = come = ""
     who = ("", "")
-    for sign, text, author, date in [*pieces, ("=", "", "", "")]:
-        if sign == "=" or ((gone or come) and author != who[0]):
-            if gone or come:
+    for piece in [*pieces, Piece("=", "")]:
+        said = (piece.author, piece.date)
+        if piece.sign == "=" or ((gone or come) and said[0] != who[0]):
+            if gone != come:
                 yield _words(gone, come, who, unit, was)
             gone = come = ""
-        if sign != "=":
-            who = who if (gone or come) and who[0] else (author, date)
-            gone, come = gone + (text if sign == "-" else ""), come + (text if sign == "+" else "")
+        if piece.sign != "=":
+            who = who if gone or come else said
+            gone += piece.text if piece.sign in "-~" else ""
+            come += piece.text if piece.sign in "+^" else ""
 
 
 def _words(gone: str, come: str, who: tuple[str, str], unit: str | None, context: str) -> Tracked:
@@ -225,7 +208,8 @@ def _comments_of(package: Package) -> dict[str, tuple[str, str, str]]:
     found: dict[str, tuple[str, str, str]] = {}
     for comment in root.findall(W + "comment") if root is not None else ():
         said = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p"))
-        found[comment.get(W + "id", "")] = (*_who(comment), said)
+        who = comment.get(W + "author", ""), comment.get(W + "date", "")
+        found[comment.get(W + "id", "")] = (*who, said)
     return found
 
 

@@ -69,7 +69,7 @@ class Numbering:
 
     def of_paragraph(self, paragraph: etree._Element) -> str:
         """The label of a paragraph: its own list, or its style's."""
-        properties = paragraph.find(W + "pPr")
+        properties = paragraph.find(W + "pPr") if self.levels else None
         if properties is None:
             return ""
         number, style = properties.find(W + "numPr"), properties.find(W + "pStyle")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -15,6 +15,7 @@ from ..tree import Cell, Line, Mark, Node, Note, Table, line, tidy
 from .embedded import embedded, saying, with_uids
 from .numbering import Numbering, numbering_of
 from .package import Package, W, open_package
+from .pieces import bare
 from .resolve import resolve_package
 from .safe import unread
 from .tables import rows_read
@@ -25,7 +26,9 @@ _RAISED = {"superscript": "sup", "subscript": "sub"}
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BOX = W + "txbxContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PROPERTIES, _STYLE, _VAL = W + "pPr", W + "pStyle", W + "val"
 _TRACKED = ("ins", "del", "moveFrom", "moveTo")
+Instead = Mapping[etree._Element, str | etree._Element | None]  # what is read instead of a paragraph; None: nothing
 
 
 def read_docx(
@@ -39,8 +42,9 @@ def read_docx(
     package = open_package(data, name=name)
     doubts = [Doubt(1, said, "something that is not words", "not read") for said in unread(package.parts)]
     tracked = sum(1 for _ in package.body.iter(*(W + kind for kind in _TRACKED)))
-    if tracked:
+    if tracked or not accept:  # what changed may be a number only, or another property
         resolve_package(package, accept=accept)
+    if tracked:
         how = "accepted" if accept else "rejected"
         doubts.append(Doubt(1, f"{tracked} tracked changes", "the file holds tracked changes", f"read as if {how}"))
     trees = embedded(package)
@@ -55,16 +59,16 @@ def read_docx(
     return replace(reading, document=with_uids(reading.document, trees[0]), doubts=(changed, *reading.doubts))
 
 
-def paras_of(package: Package) -> list[Para]:
+def paras_of(package: Package, instead: Instead | None = None) -> list[Para]:
     """The paragraphs and tables of the body, in order."""
-    reader = _Reader(package, numbering_of(package))
+    reader = _Reader(package, numbering_of(package), instead or {})
     paras = [para for para in reader.blocks(package.body) if para.text or para.table is not None]
     return quoted_together(paras)
 
 
 class _Reader:
-    def __init__(self, package: Package, numbering: Numbering) -> None:
-        self.package, self.numbering = package, numbering
+    def __init__(self, package: Package, numbering: Numbering, instead: Instead) -> None:
+        self.package, self.numbering, self.instead = package, numbering, instead
         self.count = 0
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
 
@@ -75,8 +79,12 @@ class _Reader:
     def blocks(self, holder: etree._Element) -> Iterator[Para]:
         for element in holder:
             if element.tag == W + "p":
-                yield self.paragraph(element)
-                for box in element.iter(_BOX):  # once: what older programs are given instead says the same again
+                said = self.instead.get(element, element)
+                if said is None:
+                    continue
+                yield self.paragraph(element, said)
+                source = element if isinstance(said, str) else said
+                for box in source.iter(_BOX):  # once: what older programs are given instead says the same again
                     if next(box.iterancestors(_FALLBACK), None) is None and next(box.iterancestors(_BOX), None) is None:
                         yield from self.blocks(box)
             elif element.tag == W + "tbl":
@@ -86,13 +94,17 @@ class _Reader:
                 inner = element.find(W + "sdtContent")
                 yield from self.blocks(inner if inner is not None else element)
 
-    def paragraph(self, element: etree._Element) -> Para:
+    def paragraph(self, element: etree._Element, told: str | etree._Element) -> Para:
         self.count += 1
-        label = self.numbering.of_paragraph(element)
-        runs = tidy(([f"{label} "] if label else []) + list(together(self.runs(element))))
-        style = element.find(f"{W}pPr/{W}pStyle")
-        said = style.get(W + "val", "") if style is not None else ""
-        return para_of(runs, self.count, style=said.lower(), numbered=bool(label), escaped=said == KEPT)
+        source = element if isinstance(told, str) else told
+        properties = next(source.iterchildren(_PROPERTIES), None)
+        label = self.numbering.of_paragraph(source)
+        said = told if isinstance(told, str) else bare(told)
+        style = next(properties.iterchildren(_STYLE), None) if properties is not None and len(properties) else None
+        called = style.get(_VAL, "") if style is not None else ""
+        words = (said,) if said is not None else together(self.runs(source))
+        runs = tidy((f"{label} ", *words) if label else words)
+        return para_of(runs, self.count, style=called.lower(), numbered=bool(label), escaped=called == KEPT)
 
     def runs(self, element: etree._Element) -> Iterator[Piece]:
         """The pieces of a paragraph, each with its marks; Word cuts one word into many runs."""

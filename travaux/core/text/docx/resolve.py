@@ -17,6 +17,12 @@ _CHANGES = (
 )
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 _CONTROL = "customXml{}Range{}"
+_SIGNS = ("ins", "del", "moveTo", "moveFrom")
+_ANY = tuple(W + kind for kind in (
+    *_SIGNS, *_CHANGES, *_RANGES, "cellIns", "cellDel", "numberingChange", "delText", "delInstrText",
+    *(_CONTROL.format(word, end) for word in ("Ins", "MoveTo", "Del", "MoveFrom") for end in ("Start", "End")),
+))  # fmt: skip
+Found = dict[str, list[etree._Element]]  # elements by their names, in order
 
 
 def resolve(data: bytes, *, accept: bool, name: str = "") -> bytes:
@@ -36,59 +42,74 @@ def resolve_package(package: Package, *, accept: bool) -> None:
 
 
 def resolve_tree(root: etree._Element, *, accept: bool) -> None:
-    """Resolves one part in place."""
+    """Resolves one part in place. What holds no change is left after one look."""
+    found: Found = {}
+    for element in root.iter(*_ANY):
+        found.setdefault(str(element.tag).removeprefix(W), []).append(element)
+    if not found:
+        return
     keep, drop = (("ins", "moveTo"), ("del", "moveFrom")) if accept else (("del", "moveFrom"), ("ins", "moveTo"))
-    _controls(root, accept=accept)
-    _rows_and_cells(root, keep, drop)
-    _numbering(root, accept=accept)
-    dropped = _marks(root, keep, drop)
-    for kind in drop:
-        for element in list(root.iter(W + kind)):
-            if element.getparent() is not None and not _is_property(element):
-                _remove(element)
-    for kind in keep:
-        for element in list(root.iter(W + kind)):
-            if element.getparent() is not None and not _is_property(element):
-                _unwrap(element)
-    _properties(root, accept=accept)
-    for kind in _RANGES:
-        for element in list(root.iter(W + kind)):
-            _remove(element)
+    if any(kind.startswith("customXml") for kind in found):
+        _controls(root, accept=accept)
+    dropped = _signs(found, keep, drop)
+    _cells(root, found, drop)
+    _properties(found, accept=accept)
+    for element in _of(found, *_RANGES, "numberingChange"):
+        _remove(element)
     for paragraph in dropped:
         _join_with_next(paragraph)
-    if not accept:
-        for old, new in (("delText", "t"), ("delInstrText", "instrText")):
-            for element in root.iter(W + old):
+    for old, new in (("delText", "t"), ("delInstrText", "instrText")):
+        for element in _of(found, old):
+            if accept:
+                _remove(element)
+            else:
                 element.tag = W + new
-    for element in list(root.iter(W + "delText", W + "delInstrText")):
-        _remove(element)
 
 
-def _is_property(element: etree._Element) -> bool:
-    """`<w:ins/>` inside properties marks a paragraph's end, a row or a number; elsewhere it holds text."""
-    parent = element.getparent()
-    return parent is not None and parent.tag in (W + "rPr", W + "trPr", W + "tcPr", W + "numPr", W + "pPr")
+def _of(found: Found, *kinds: str) -> list[etree._Element]:
+    return [element for kind in kinds for element in found.get(kind, ())]
 
 
-def _marks(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -> list[etree._Element]:
-    """Paragraphs whose mark goes; the markers of all are taken away. Math signs with a mark are unwrapped or kept."""
+def _signs(found: Found, keep: tuple[str, ...], drop: tuple[str, ...]) -> list[etree._Element]:
+    """Takes the signs away, with what they hold if it goes; returns the paragraphs whose mark goes.
+
+    In properties a sign speaks of what has them: the end of a paragraph, a row, a number, a construct of mathematics.
+    """
     dropped: list[etree._Element] = []
+    content: Found = {"keep": [], "drop": []}
     for kind in (*keep, *drop):
-        for marker in list(root.iter(W + kind)):
-            parent = marker.getparent()
-            if parent is None or parent.tag != W + "rPr":
+        for sign in found.get(kind, ()):
+            parent = sign.getparent()
+            where = str(parent.tag).removeprefix(W) if parent is not None else ""
+            if parent is None or where in ("tcPr", "pPr"):
                 continue
-            holder = parent.getparent()
-            parent.remove(marker)
-            if holder is None or kind not in drop:
-                continue
-            if holder.tag == W + "pPr":
-                paragraph = holder.getparent()
-                if paragraph is not None:
-                    dropped.append(paragraph)
-            elif etree.QName(holder).localname == "ctrlPr":
-                _without_sign(holder)
+            if where == "rPr":
+                dropped += _mark(sign, parent, goes=kind in drop)
+            elif where == "trPr":
+                _remove(parent.getparent() if kind in drop else sign)
+            elif where == "numPr":
+                _remove(parent if kind in drop else sign)
+            else:
+                content["drop" if kind in drop else "keep"].append(sign)
+    for sign in content["drop"]:
+        _remove(sign)
+    for sign in content["keep"]:
+        _unwrap(sign)
     return dropped
+
+
+def _mark(sign: etree._Element, properties: etree._Element, *, goes: bool) -> list[etree._Element]:
+    """The paragraph whose end goes, if one does; a construct of mathematics that goes leaves what it held."""
+    holder = properties.getparent()
+    properties.remove(sign)
+    if holder is None or not goes:
+        return []
+    if holder.tag == W + "pPr":
+        paragraph = holder.getparent()
+        return [paragraph] if paragraph is not None else []
+    if etree.QName(holder).localname == "ctrlPr":
+        _without_sign(holder)
+    return []
 
 
 def _without_sign(control: etree._Element) -> None:
@@ -106,42 +127,21 @@ def _without_sign(control: etree._Element) -> None:
     holder.remove(construct)
 
 
-def _rows_and_cells(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
-    for properties in list(root.iter(W + "trPr")):
-        for marker in list(properties):
-            kind = etree.QName(marker).localname
-            if kind in drop:
-                row = properties.getparent()
-                if row is not None:
-                    _remove(row)
-            elif kind in keep:
-                properties.remove(marker)
+def _cells(root: etree._Element, found: Found, drop: tuple[str, ...]) -> None:
+    """Cells that were inserted or deleted; tables that lost all rows go."""
     for kind, goes in (("cellDel", "del" in drop), ("cellIns", "ins" in drop)):
-        for marker in list(root.iter(W + kind)):
+        for marker in _of(found, kind):
             holder = marker.getparent()
             cell = holder.getparent() if holder is not None else None
-            if goes and cell is not None:
-                _remove(cell)
-            else:
-                _remove(marker)
+            _remove(cell if goes and cell is not None else marker)
     for table in list(root.iter(W + "tbl")):
-        if table.find(W + "tr") is None and table.find(f".//{W}tr") is None:
+        if next(table.iter(W + "tr"), None) is None:
             _remove(table)
 
 
-def _numbering(root: etree._Element, *, accept: bool) -> None:
-    """Inserted numbers of paragraphs; the old record of a changed number is dropped."""
-    for number in list(root.iter(W + "numPr")):
-        marker = number.find(W + "ins")
-        if marker is not None:
-            _remove(marker if accept else number)
-    for old in list(root.iter(W + "numberingChange")):
-        _remove(old)
-
-
-def _properties(root: etree._Element, *, accept: bool) -> None:
+def _properties(found: Found, *, accept: bool) -> None:
     for kind in _CHANGES:
-        for change in list(root.iter(W + kind)):
+        for change in found.get(kind, ()):
             holder = change.getparent()
             if holder is None:
                 continue
@@ -192,14 +192,14 @@ def _join_with_next(paragraph: etree._Element) -> None:
 
 def _unwrap(element: etree._Element) -> None:
     parent = element.getparent()
-    assert parent is not None
-    place = parent.index(element)
-    for offset, child in enumerate(list(element)):
-        parent.insert(place + offset, child)
+    if parent is None:
+        return
+    for child in list(element):
+        element.addprevious(child)
     parent.remove(element)
 
 
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
+def _remove(element: etree._Element | None) -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
         parent.remove(element)
