@@ -56,6 +56,7 @@ DESK = {
     "letters",
     "round-open",
     "round-answer",
+    "round-kit",
     "receipt",
     "round-table",
     "round-table-file",

@@ -40,6 +40,7 @@ class Commands(Places):
         "backup": "backup",
         "restore": "restore",
         "account": "account",
+        "kit": "kit",
         "sample": "sample",
         "capture": "places",
         "registry": "registry",

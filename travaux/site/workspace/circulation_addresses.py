@@ -13,5 +13,6 @@ PATTERNS = [
     path("desk/letters", letters.letters, name="letters"),
     path("desk/dossiers/<row:id>/round", round_open.ask, name="round-open"),
     path("desk/rounds/<row:id>/answers/<row:addressee>", round_answer.answer, name="round-answer"),
+    path("desk/rounds/<row:id>/answers/<row:addressee>/kit.zip", round_answer.kit, name="round-kit"),
     path("desk/rounds/<row:id>/receipts/<row:filing>", round_answer.receipt, name="receipt"),
 ]

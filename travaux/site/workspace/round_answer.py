@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.accounts.queries import viewer_of
+from travaux.consultation import kits
 from travaux.consultation.actions.filings import Answer, Point, Position, confirm_rows, file_opinion
 from travaux.consultation.actions.letters import Channel, File, Theirs
 from travaux.consultation.actions.rounds import acknowledge
@@ -43,6 +44,10 @@ class FileAnswer(forms.Form):
     table = forms.FileField(
         label=gettext_lazy("The table, filled in"), help_text=gettext_lazy(".docx, .xlsx or .csv"), required=False
     )
+    kit = forms.FileField(
+        label=gettext_lazy("The offline kit, as it came back"), required=False,
+        help_text=gettext_lazy(".zip, with the table, the answer and the letter in it"),
+    )  # fmt: skip
     signatory = forms.CharField(label=gettext_lazy("Who signed"), required=False, max_length=300)
     capacity = forms.CharField(label=gettext_lazy("In which office"), required=False, max_length=300)
     number = forms.CharField(label=gettext_lazy("Number of your letter"), required=False, max_length=100)
@@ -83,9 +88,21 @@ def answer(request: HttpRequest, id: str, addressee: str) -> HttpResponse:
     who = row.name.get(here.lang) or str(row)
     page = Page(gettext("Answer of %(who)s") % {"who": who}, section="rounds", crumbs=crumbs, notice=row.round.notice)
     return show(request, "workspace/round_answer", page=page, status=422 if refusal or form.errors else 200, form=form,
-                refusal=refusal, action=request.path,
+                refusal=refusal, action=request.path, kit_url=addresses.page("round-kit", id, addressee),
                 who_reads=gettext("your delegation and the secretariat; once it is filed, also the commission"),
     )  # fmt: skip
+
+
+@needs("file an opinion")
+def kit(request: HttpRequest, id: str, addressee: str) -> HttpResponse:
+    """Everything that an addressee was sent, in one signed zip, for those who have no network."""
+    here = look(request)
+    row = found(register.addressee_row(here.viewer, id, addressee, on=here.on))
+    if not can(here.viewer, "file an opinion", row):
+        found(None)
+    made = kits.kit_of(row)
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+    return HttpResponse(made.data, content_type=made.media_type, headers=headers)
 
 
 def key_of(row: Any, form: forms.Form) -> str:
@@ -108,8 +125,13 @@ def answer_given(row: Any, form: forms.Form) -> Answer:
         files.append(table)
     staff = "channel" in given
     door = "table" if given["table"] and not given["letter"] else "letter" if staff else "place"
+    position = given["position"]
+    if given["kit"]:
+        came = kits.answer_in(row, upload(given["kit"], "other").data, name=given["kit"].name)
+        door, points, files = "kit", (*points, *came.points), [*files, *came.files]
+        position = came.position if position == Position.NOT_STATED else position
     return Answer(
-        door=door, position=given["position"], statement=given["statement"], lang=row.languages[0], points=points,
+        door=door, position=position, statement=given["statement"], lang=row.languages[0], points=points,
         files=files, theirs=Theirs(given["number"], given["dated"], given["signatory"], given["capacity"]),
         channel=given["channel"] if staff else Channel.SITE, received_on=given.get("received_on"),
     )  # fmt: skip
