@@ -66,8 +66,8 @@ def count_revisions(data: bytes) -> int:
     for element in open_package(data).body.iter():
         kind = ""
         if element.tag in (W + "t", W + "delText", W + "drawing", W + "pict") or str(element.tag).endswith("}oMath"):
-            above = [a.tag for a in element.iterancestors(W + "ins", W + "del")]
-            kind = "ins" if W + "ins" in above else "del" if W + "del" in above else "="
+            above = next(element.iterancestors(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None)
+            kind = str(above.tag).removeprefix(W) if above is not None else "="
         elif element.tag in (W + "ins", W + "del") and len(element) == 0:
             kind = element.tag.removeprefix(W)
         if kind:

@@ -14,6 +14,7 @@ from .runs import TOKEN, run_of
 _RUN, _TEXT, _PROPERTIES, _FIELD = W + "r", W + "t", W + "rPr", W + "fldChar"
 # Attributes that say nothing of the content: session ids, ids of paragraphs and drawings.
 _NOISE = re.compile(r"rsid|paraId|textId|editId|anchorId|^id$|^name$")
+_REFERENCES = (W + "footnoteReference", W + "endnoteReference")  # a number says which note
 _SKIPPED = ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "lastRenderedPageBreak",
             "commentRangeStart", "commentRangeEnd")  # fmt: skip
 
@@ -78,7 +79,7 @@ def signature(element: etree._Element) -> str:
     pieces = [etree.QName(element).localname if isinstance(element.tag, str) else ""]
     for key, value in sorted(element.attrib.items()):
         name = etree.QName(key).localname
-        if not _NOISE.search(name):
+        if not _NOISE.search(name) or (name == "id" and element.tag in _REFERENCES):
             pieces.append(f"{name}={value!s}")
     pieces.append((element.text or "") if element.tag in (W + "t", W + "instrText") or not len(element) else "")
     pieces += [signature(child) for child in element if isinstance(child.tag, str)]

@@ -1,4 +1,4 @@
-"""What deleted words of the old file need in the new one: pictures and links by relationship, notes by number."""
+"""What deleted words of the old file need in the new one: pictures and links, and the tree that it carries."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from typing import Any
 from lxml import etree
 
 from .embedded import is_tree
-from .package import RELATIONSHIPS, Package, R, W
+from .package import RELATIONSHIPS, Package, R
 
 _RELS = "word/_rels/document.xml.rels"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 def carry_parts(old: Package, new: Package) -> None:
-    """Copies the relationships and notes of the old body into the new file, under new ids, and points the old body to
-    them; what both have alike keeps the new file's id, so that an unchanged picture stays unchanged."""
+    """Copies the relationships of the old body into the new file, under new ids, and points the old body to them; what
+    both have alike keeps the new file's id, so that an unchanged picture stays unchanged."""
     _relationships(old, new)
     _tree(old, new)
-    for kind in ("footnote", "endnote"):
-        _notes(old, new, kind)
 
 
 def _relationships(old: Package, new: Package) -> None:
@@ -103,29 +101,3 @@ def _content_type(old: Package, new: Package, source: str, target: str) -> None:
     override = etree.SubElement(theirs, _TYPES + "Override")
     override.set("PartName", f"/{target}")
     override.set("ContentType", said or default or "application/octet-stream")
-
-
-def _notes(old: Package, new: Package, kind: str) -> None:
-    """Notes of the old body as notes of the new file: alike ones keep the new number, others come under a new one."""
-    part = f"word/{kind}s.xml"
-    ours, theirs = old.tree(part), new.tree(part)
-    if ours is None or theirs is None:
-        return
-    known = {_said(note): note.get(W + "id", "") for note in theirs.findall(W + kind)}
-    numbers = [int(note.get(W + "id", "0")) for note in theirs.findall(W + kind)]
-    following = max(numbers, default=0) + 1
-    notes = {note.get(W + "id", ""): note for note in ours.findall(W + kind)}
-    for reference in old.body.iter(f"{W}{kind}Reference"):
-        note = notes.get(reference.get(W + "id", ""))
-        if note is None:
-            continue
-        if _said(note) not in known:
-            copy = deepcopy(note)
-            copy.set(W + "id", str(following))
-            theirs.append(copy)
-            known[_said(note)], following = str(following), following + 1
-        reference.set(W + "id", known[_said(note)])
-
-
-def _said(note: etree._Element) -> str:
-    return (note.get(W + "type") or "") + "".join(t.text or "" for t in note.iter(W + "t"))

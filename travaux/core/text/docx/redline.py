@@ -1,27 +1,35 @@
 """Two Word files to one with tracked changes: accepted it is the new text, rejected the old one.
 
 The new file is the ground: its formatting, numbering, headers and images stay. Paragraphs are aligned by their content,
-changed ones token by token; rows of tables are inserted and deleted as rows.
+changed ones token by token; those that moved are signed as moved; rows of tables are inserted and deleted as rows, what
+changed in them cell by cell. Notes, headers and footers that both files have are treated like the body.
 """
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from rapidfuzz.distance import Indel
 
 from ..batch import collector_paused
 from .atoms import put_together, signature
+from .moves import moves, together
 from .package import Package, W, open_package
 from .parts import carry_parts
 from .resolve import resolve_package
 from .runs import PlainRuns, in_order
-from .shown import FEW, Blocks, Shown, steps
+from .shown import FEW, LIKE, Blocks, Shown, steps
+from .sides import Pair, margins, notes, settle
+from .signs import Signs
 
-_INS, _DEL = W + "ins", W + "del"
-_RUN, _ID, _AUTHOR, _DATE = W + "r", W + "id", W + "author", W + "date"
-_INNER = ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
+_INS, _DEL, _RUN = W + "ins", W + "del", W + "r"
+_PLACE = "redline"  # the instruction that stands where finished XML is filled in
+_PLACED = re.compile(rb"<\?redline ([0-9]+)\?>")
+_KEPT = ("pPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 
 
 @collector_paused()
@@ -34,63 +42,137 @@ def redline(old: bytes, new: bytes, *, author: str, when: str, names: tuple[str,
     before, after = open_package(old, name=names[0]), open_package(new, name=names[1])
     for package in (before, after):
         resolve_package(package, accept=True)
+    beside = margins(before, after)
     carry_parts(before, after)
-    _Redline(before, after, author, when).blocks(before.body, after.body)
+    pen = _Redline(after, author, when)
+    for note in notes(before, after):
+        if note.old is not None and note.new is not None:
+            beside.append((note.old, note.new))
+        else:
+            pen.only(note)
+    for one, two in [*beside, (before.body, after.body)]:
+        pen.blocks(one, two)
+    settle(after)
+    pen.fill()
     return after.bytes()
 
 
-class _Redline:
-    def __init__(self, before: Package, after: Package, author: str, when: str) -> None:
-        self.author, self.when, self.last = author, when, 9000
-        self.shown = Shown()
+class Step(NamedTuple):
+    """What is done about blocks without an equal: paired, put in, or put back as deleted before an anchor."""
+
+    old: int | None  # place among the old blocks
+    new: int | None  # place among the new ones
+    anchor: etree._Element | None  # a deleted block goes before it; None: at the end
+
+
+class _Redline(Signs):
+    def __init__(self, after: Package, author: str, when: str) -> None:
+        super().__init__(author, when)
+        self.after, self.shown, self.moves = after, Shown(), 0
+        self.who = f"w:author={quoteattr(author)} w:date={quoteattr(when)}"
+        self.made: list[str] = []  # the XML of paragraphs, to be filled in
+        root = after.tree("word/document.xml")
+        self.names = dict(root.nsmap) if root is not None else {}
+        for tree in after.trees.values():
+            for found in list(tree.iter(etree.PI)):
+                parent = found.getparent()
+                if parent is not None and getattr(found, "target", "") == _PLACE:
+                    parent.remove(found)
+
+    def fill(self) -> None:
+        """Puts the XML that was made into its places."""
+        for part in self.after.stories():
+            tree = self.after.trees.pop(part, None)
+            if tree is not None:
+                said = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+                self.after.parts[part] = _PLACED.sub(lambda found: self.made[int(found[1])].encode(), said)
 
     # --- blocks -----------------------------------------------------------------------------------------------------
 
     def blocks(self, old: etree._Element, new: etree._Element) -> None:
-        """Aligns the blocks of two holders (bodies, cells) and marks what changed in the new one, in place."""
+        """Aligns the blocks of two holders (bodies, cells, notes) and signs what changed in the new one, in place."""
         ours, theirs = _blocks_of(old), _blocks_of(new)
+        keys = self.shown.keys(ours, theirs)
+        gaps: list[tuple[list[int], list[int], etree._Element | None]] = []
+        gone: list[int] = []
+        come: list[int] = []
         at = 0
-        gap_old: list[etree._Element] = []
-        gap_new: list[etree._Element] = []
-        for tag, start, end, begin, stop in steps(*self.shown.keys(ours, theirs)):
+        for tag, start, end, begin, stop in steps(*keys):
             if tag == "equal":
-                self.gap(gap_old, gap_new, theirs[begin], new)
-                gap_old, gap_new = [], []
+                gaps.append((gone, come, theirs[begin]))
+                gone, come = [], []
             else:
-                gap_old += ours[start:end]
-                gap_new += theirs[begin:stop]
+                gone += range(start, end)
+                come += range(begin, stop)
             at = stop
         last = next((e for e in new if e.tag == W + "sectPr"), None)
-        self.gap(gap_old, gap_new, theirs[at] if at < len(theirs) else last, new)
+        gaps.append((gone, come, theirs[at] if at < len(theirs) else last))
+        unmet = [at for gap in gaps for at in gap[0]], [at for gap in gaps for at in gap[1]]
+        found = moves(*keys, *unmet, ours)
+        plan = [step for gap in gaps for step in self.gap(*gap, ours, theirs, found)]
+        self.carry_out(plan, ours, theirs, new, found)
 
     def gap(
-        self,
-        old: list[etree._Element],
-        new: list[etree._Element],
-        anchor: etree._Element | None,
-        holder: etree._Element,
-    ) -> None:
-        """Between two equal blocks: pairs what is alike, marks the rest as deleted and inserted."""
+        self, gone: list[int], come: list[int], anchor: etree._Element | None, old: Blocks, new: Blocks,
+        found: dict[int, int],
+    ) -> list[Step]:  # fmt: skip
+        """Between two equal blocks: pairs what is alike; the rest goes and comes."""
+        moved = set(found.values())
+        made: list[Step] = []
         first = 0  # of those that wait
-        for block in new:
-            place = self.shown.partner(block, old[first : first + FEW])
-            if place is None:
-                self.inserted(block)
+        for at in come:
+            waiting = [] if at in moved else gone[first : first + FEW]
+            free = [place for place, other in enumerate(waiting) if other not in found]
+            best = self.shown.partner(new[at], [old[waiting[place]] for place in free])
+            if best is None:
+                made.append(Step(None, at, None))
                 continue
-            for gone in old[first : first + place]:
-                self.put_deleted(gone, block, holder)
-            self.changed(old[first + place], block)
+            place = free[best]
+            made += [Step(other, None, new[at]) for other in gone[first : first + place]]
+            made.append(Step(gone[first + place], at, None))
             first += place + 1
-        for gone in old[first:]:
-            self.put_deleted(gone, anchor, holder)
+        return [*made, *(Step(other, None, anchor) for other in gone[first:])]
 
-    def put_deleted(self, block: etree._Element, anchor: etree._Element | None, holder: etree._Element) -> None:
+    def carry_out(
+        self, plan: list[Step], old: Blocks, new: Blocks, holder: etree._Element, found: dict[int, int]
+    ) -> None:
+        moved = {to: at for at, to in found.items()}
+        ends: dict[tuple[str, int], list[etree._Element]] = {}
+        numbers = together(found)
+        for step in plan:
+            if step.old is None and step.new is not None:
+                block = new[step.new]
+                at = moved.get(step.new)
+                self.whole(block, "ins" if at is None else "moveTo")
+                if at is not None:
+                    ends.setdefault(("moveTo", numbers[at]), []).append(block)
+            elif step.new is None and step.old is not None:
+                kind = "moveFrom" if step.old in found else "del"
+                copy = self.put_back(old[step.old], step.anchor, holder, kind)
+                if step.old in found:
+                    ends.setdefault((kind, numbers[step.old]), []).append(copy)
+            elif step.old is not None and step.new is not None:
+                self.changed(old[step.old], new[step.new])
+        for (kind, number), blocks in ends.items():
+            self.moved(blocks[0], blocks[-1], kind, f"move{self.moves + number + 1}")
+        self.moves += len(set(numbers.values()))
+
+    def put_back(
+        self, block: etree._Element, anchor: etree._Element | None, holder: etree._Element, kind: str
+    ) -> etree._Element:
         copy = deepcopy(block)
-        self.deleted(copy)
+        self.whole(copy, kind)
         if anchor is not None and anchor.getparent() is not None:
             anchor.addprevious(copy)
         else:
             holder.append(copy)
+        return copy
+
+    def only(self, note: Pair) -> None:
+        """A note that only one of the files has: its words; its paragraphs go with it."""
+        for element, kind in ((note.new, "ins"), (note.old, "del")):
+            for paragraph in element.iter(W + "p") if element is not None else ():
+                self.content(paragraph, kind)
 
     def changed(self, old: etree._Element, new: etree._Element) -> None:
         if new.tag == W + "p":
@@ -102,9 +184,11 @@ class _Redline:
             if inner_old is not None and inner_new is not None:
                 self.blocks(inner_old, inner_new)
 
+    # --- paragraphs -------------------------------------------------------------------------------------------------
+
     def paragraph(self, old: etree._Element, new: etree._Element) -> None:
         before, after = self.shown.plain(old), self.shown.plain(new)
-        if before and after:
+        if before and after and self.names.get("w") == W[1:-1] and new.nsmap == self.names:
             self.runs_of(before, after, new)
             return
         ours, theirs = self.shown.atoms(old), self.shown.atoms(new)
@@ -117,23 +201,30 @@ class _Redline:
                 made += self.wrapped(put_together(atoms, deleted=op == "-"), "del" if op == "-" else "ins")
         for child in list(new):
             kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
-            if kind not in ("pPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"):
+            if kind not in _KEPT:
                 new.remove(child)
         start = 1 if len(new) and new[0].tag == W + "pPr" else 0
         for offset, element in enumerate(made):
             new.insert(start + offset, element)
 
     def runs_of(self, old: PlainRuns, new: PlainRuns, paragraph: etree._Element) -> None:
-        """The same for a paragraph of nothing but text."""
-        for run in paragraph.findall(_RUN):
-            paragraph.remove(run)
+        """The same for a paragraph of nothing but text: written at once, and filled in at the end."""
+        said: list[str] = []
         for op, start, end in in_order(old.tokens, new.tokens):
             if op == "=":
-                new.put(paragraph, start, end)
-            elif op == "-":
-                old.put(etree.SubElement(paragraph, _DEL, self.signed()), start, end, deleted=True)
-            else:
-                new.put(etree.SubElement(paragraph, _INS, self.signed()), start, end)
+                said.append(new.said(start, end, self.names))
+                continue
+            self.last += 1
+            kind = "del" if op == "-" else "ins"
+            words = (old if op == "-" else new).said(start, end, self.names, deleted=op == "-")
+            said.append(f'<w:{kind} w:id="{self.last}" {self.who}>{words}</w:{kind}>')
+        for child in list(paragraph):
+            if child.tag == _RUN:
+                paragraph.remove(child)
+        paragraph.append(etree.ProcessingInstruction(_PLACE, str(len(self.made))))
+        self.made.append("".join(said))
+
+    # --- tables -----------------------------------------------------------------------------------------------------
 
     def table(self, old: etree._Element, new: etree._Element) -> None:
         ours, theirs = old.findall(W + "tr"), new.findall(W + "tr")
@@ -150,113 +241,43 @@ class _Redline:
                 gap_new += theirs[step.dest_start : step.dest_end]
 
     def rows(self, old: Blocks, new: Blocks, anchor: etree._Element | None, table: etree._Element) -> None:
-        paired = len(old) == len(new)
-        for one, two in zip(old, new, strict=False) if paired else ():
-            ours, theirs = one.findall(W + "tc"), two.findall(W + "tc")
-            if len(ours) != len(theirs):
-                paired = False
-                break
-            for a, b in zip(ours, theirs, strict=True):
-                self.blocks(a, b)
-        if paired:
-            return
-        for row in old:
-            copy = deepcopy(row)
-            self.row(copy, "del")
-            place = new[0] if new else anchor
-            if place is not None:
-                place.addprevious(copy)
-            else:
-                table.append(copy)
-        for row in new:
-            self.row(row, "ins")
-
-    # --- whole blocks -----------------------------------------------------------------------------------------------
-
-    def inserted(self, block: etree._Element) -> None:
-        self.whole(block, "ins")
-
-    def deleted(self, block: etree._Element) -> None:
-        self.whole(block, "del")
-
-    def whole(self, block: etree._Element, kind: str) -> None:
-        """Marks every paragraph and row of a block."""
-        if block.tag == W + "tbl":
-            for row in block.findall(W + "tr"):
-                self.row(row, kind)
-            return
-        for paragraph in [block] if block.tag == W + "p" else list(block.iter(W + "p")):
-            self.content(paragraph, kind)
-            self.mark(paragraph, kind)
-
-    def row(self, row: etree._Element, kind: str) -> None:
-        properties = row.find(W + "trPr")
-        if properties is None:
-            properties = etree.Element(W + "trPr")
-            place = 1 if len(row) and row[0].tag == W + "tblPrEx" else 0
-            row.insert(place, properties)
-        properties.append(self.sign(kind))
-        for paragraph in row.iter(W + "p"):
-            self.content(paragraph, kind)
-
-    def mark(self, paragraph: etree._Element, kind: str) -> None:
-        """The paragraph's own end as inserted or deleted."""
-        properties = paragraph.find(W + "pPr")
-        if properties is None:
-            properties = etree.Element(W + "pPr")
-            paragraph.insert(0, properties)
-        run = properties.find(W + "rPr")
-        if run is None:
-            run = etree.Element(W + "rPr")
-            after = next((e for e in properties if e.tag in (W + "sectPr", W + "pPrChange")), None)
-            if after is not None:
-                after.addprevious(run)
-            else:
-                properties.append(run)
-        run.insert(0, self.sign(kind))
-
-    def content(self, holder: etree._Element, kind: str) -> None:
-        """Runs of a paragraph inside `ins` or `del`; links and controls are entered."""
-        group: list[etree._Element] = []
-        for child in [*holder, None]:
-            name = etree.QName(child).localname if child is not None and isinstance(child.tag, str) else ""
-            if child is not None and (name == "r" or name.startswith("oMath")):
-                group.append(child)
+        """Rows that are alike cell by cell; as many old as new ones are pairs; the rest goes and comes as rows."""
+        first = 0
+        for at, row in enumerate(new):
+            wanted = old[at : at + 1] if len(old) == len(new) and first == at else old[first : first + FEW]
+            place = self.like(row, wanted, sure=len(old) == len(new))
+            if place is None:
+                self.row(row, "ins")
                 continue
-            if group:
-                sign = self.sign(kind)
-                group[0].addprevious(sign)
-                sign.extend(group)
-                group = []
-                if kind == "del":
-                    _delete_text(sign)
-            if child is not None and name in _INNER:
-                self.content(child, kind)
+            for gone in old[first : first + place]:
+                self.row_back(gone, row, table)
+            for one, two in zip(old[first + place].findall(W + "tc"), row.findall(W + "tc"), strict=True):
+                self.blocks(one, two)
+            first += place + 1
+        for gone in old[first:]:
+            self.row_back(gone, anchor, table)
 
-    def wrapped(self, elements: list[etree._Element], kind: str) -> list[etree._Element]:
-        """New or deleted runs in one sign; what may not stand in it is marked inside."""
-        if elements and all(element.tag == _RUN for element in elements):
-            sign = self.sign(kind)
-            sign.extend(elements)
-            return [sign]
-        holder = etree.Element(W + "p")
-        holder.extend(elements)
-        self.content(holder, kind)
-        return list(holder)
+    def like(self, row: etree._Element, waiting: Blocks, *, sure: bool) -> int | None:
+        """The first of these rows with as many cells whose words are alike enough."""
+        words = _words(row)
+        for place, other in enumerate(waiting):
+            if len(other.findall(W + "tc")) != len(row.findall(W + "tc")):
+                continue
+            if sure or Indel.normalized_similarity(_words(other), words) >= LIKE:
+                return place
+        return None
 
-    def sign(self, kind: str) -> etree._Element:
-        return etree.Element(W + kind, self.signed())
-
-    def signed(self) -> dict[str, str]:
-        """The number, author and date of a new mark."""
-        self.last += 1
-        return {_ID: str(self.last), _AUTHOR: self.author, _DATE: self.when}
+    def row_back(self, row: etree._Element, anchor: etree._Element | None, table: etree._Element) -> None:
+        copy = deepcopy(row)
+        self.row(copy, "del")
+        if anchor is not None:
+            anchor.addprevious(copy)
+        else:
+            table.append(copy)
 
 
-def _delete_text(element: etree._Element) -> None:
-    for old, new in (("t", "delText"), ("instrText", "delInstrText")):
-        for found in element.iter(W + old):
-            found.tag = W + new
+def _words(row: etree._Element) -> list[str]:
+    return " ".join(str(text) for text in row.itertext(W + "t")).split()
 
 
 def _blocks_of(holder: etree._Element) -> list[etree._Element]:

@@ -8,6 +8,7 @@ from copy import deepcopy
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 from rapidfuzz.distance import Indel
@@ -18,38 +19,46 @@ TOKEN = re.compile(r"\w+(?:[-‑'’.,]\w+)*|\s|[^\w\s]")
 _RUN, _TEXT, _GONE = W + "r", W + "t", W + "delText"
 _PROPERTIES, _OF_PARAGRAPH = W + "rPr", W + "pPr"
 _PRESERVED = {XML_SPACE: "preserve"}
+_NAMES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 Properties = etree._Element | None
 
 
 class PlainRuns:
     """The runs of one paragraph: their properties, and their tokens, each with the number of its run."""
 
-    def __init__(self, runs: list[tuple[Properties, str]]) -> None:
-        self.properties = [properties for properties, _ in runs]
-        self.texts = [text for _, text in runs]
-        self.text = "".join(self.texts)
+    def __init__(self, properties: list[Properties], texts: list[str]) -> None:
+        self.properties, self.texts = properties, texts
+        self.text = texts[0] if len(texts) == 1 else "".join(texts)
+
+    @cached_property
+    def cut(self) -> list[list[str]]:
+        return [TOKEN.findall(text) for text in self.texts]
 
     @cached_property
     def tokens(self) -> list[str]:
-        return [token for text in self.texts for token in TOKEN.findall(text)]
+        return self.cut[0] if len(self.cut) == 1 else [token for tokens in self.cut for token in tokens]
 
     @cached_property
     def owners(self) -> list[int]:
-        return [number for number, text in enumerate(self.texts) for _ in TOKEN.findall(text)]
+        return [number for number, tokens in enumerate(self.cut) for _ in tokens]
 
-    def put(self, holder: etree._Element, start: int, end: int, *, deleted: bool = False) -> None:
-        """Puts new runs that hold these tokens at the end of an element."""
+    def said(self, start: int, end: int, names: dict[str | None, str], *, deleted: bool = False) -> str:
+        """New runs that hold these tokens, as XML to stand where these `names` of namespaces are known."""
+        if len(self.cut) == 1:
+            return _said(self.properties[0], "".join(self.tokens[start:end]), names, deleted=deleted)
+        made = []
         at = start
         for number, group in groupby(self.owners[start:end]):
             stop = at + len(list(group))
-            run = etree.SubElement(holder, _RUN)
-            _fill(run, self.properties[number], "".join(self.tokens[at:stop]), deleted=deleted)
+            made.append(_said(self.properties[number], "".join(self.tokens[at:stop]), names, deleted=deleted))
             at = stop
+        return "".join(made)
 
 
 def plain_runs(paragraph: etree._Element) -> PlainRuns | None:
     """The runs of a paragraph that holds properties and runs of text only; None where it holds anything else."""
-    found: list[tuple[Properties, str]] = []
+    owned: list[Properties] = []
+    texts: list[str] = []
     for child in paragraph:
         if child.tag != _RUN:
             if child.tag != _OF_PARAGRAPH:
@@ -64,21 +73,33 @@ def plain_runs(paragraph: etree._Element) -> PlainRuns | None:
                 properties = part
             else:
                 return None
-        found.append((properties, said))
-    return PlainRuns(found)
+        owned.append(properties)
+        texts.append(said)
+    return PlainRuns(owned, texts)
 
 
 def run_of(properties: Properties, text: str, *, deleted: bool = False) -> etree._Element:
     """A run of text."""
     run = etree.Element(_RUN)
-    _fill(run, properties, text, deleted=deleted)
-    return run
-
-
-def _fill(run: etree._Element, properties: Properties, text: str, *, deleted: bool) -> None:
     if properties is not None:
         run.append(deepcopy(properties))
     etree.SubElement(run, _GONE if deleted else _TEXT, _PRESERVED).text = text
+    return run
+
+
+def _said(properties: Properties, text: str, names: dict[str | None, str], *, deleted: bool) -> str:
+    kind = "delText" if deleted else "t"
+    shown = _properties(properties, names) if properties is not None else ""
+    return f'<w:r>{shown}<w:{kind} xml:space="preserve">{escape(text)}</w:{kind}></w:r>'
+
+
+def _properties(properties: etree._Element, names: dict[str | None, str]) -> str:
+    """Properties as they are written; the namespaces that are known around them are not declared again."""
+    said = etree.tostring(properties, encoding="unicode", with_tail=False)
+    if properties.nsmap != names:
+        return said
+    end = said.index(">")
+    return _NAMES.sub("", said[:end]) + said[end:]
 
 
 def in_order(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int]]:

@@ -22,6 +22,7 @@ LIKE = 0.35  # two paragraphs at least so alike are one that changed
 SURE = 0.85  # … and so alike that no better one is looked for
 FEW = 12  # blocks that are looked at
 MAX_STEPS = 200_000_000  # blocks times blocks that are put in step at once; an eighth of it in bytes
+Key = str | bytes  # what a block shows, or how it is written
 Step = tuple[str, int, int, int, int]  # what, from and to in the old list, from and to in the new one
 _UNSAID = re.compile(rb' (?:xmlns(?::\w+)?|w:rsid\w*|w14:(?:paraId|textId))="[^"]*"')
 Blocks = list[etree._Element]
@@ -35,7 +36,7 @@ class Shown:
         self.said: dict[etree._Element, list[str]] = {}
         self.known: dict[etree._Element, list[Atom]] = {}
 
-    def keys(self, old: Blocks, new: Blocks) -> tuple[list[str | bytes], list[str | bytes]]:
+    def keys(self, old: Blocks, new: Blocks) -> tuple[list[Key], list[Key]]:
         """What blocks show, equal where they show the same. Blocks written alike are not taken apart for it."""
         ours, theirs = ([self.text_of(block) or _written(block) for block in side] for side in (old, new))
         same = {*ours} & {*theirs}
@@ -94,7 +95,7 @@ class Shown:
         return known
 
 
-def steps(old: Sequence[str | bytes], new: Sequence[str | bytes]) -> Iterator[Step]:
+def steps(old: Sequence[Key], new: Sequence[Key]) -> Iterator[Step]:
     """What is equal and what is not, in order; very long lists are put in step by what stands once in both."""
     if len(old) * len(new) <= MAX_STEPS:
         yield from _opcodes(old, new, 0, 0)
@@ -114,7 +115,7 @@ def steps(old: Sequence[str | bytes], new: Sequence[str | bytes]) -> Iterator[St
         start, begin = a + 1, b + 1
 
 
-def _opcodes(old: Sequence[str | bytes], new: Sequence[str | bytes], a: int, b: int) -> Iterator[Step]:
+def _opcodes(old: Sequence[Key], new: Sequence[Key], a: int, b: int) -> Iterator[Step]:
     found: list[Any] = Indel.opcodes(old, new).as_list()
     for tag, start, end, begin, stop in found:
         yield tag, a + start, a + end, b + begin, b + stop
