@@ -58,6 +58,7 @@ DESK = {
     "round-answer",
     "round-kit",
     "receipt",
+    "letter-points",
     "round-table",
     "round-table-file",
     "round-grid",

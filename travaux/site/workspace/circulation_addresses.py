@@ -4,7 +4,7 @@ from django.urls import path
 
 from travaux.site.public import rounds
 
-from . import letters, round, round_answer, round_open
+from . import letter_points, letters, round, round_answer, round_open
 
 PATTERNS = [
     path("rounds", rounds.index, name="rounds"),
@@ -15,4 +15,5 @@ PATTERNS = [
     path("desk/rounds/<row:id>/answers/<row:addressee>", round_answer.answer, name="round-answer"),
     path("desk/rounds/<row:id>/answers/<row:addressee>/kit.zip", round_answer.kit, name="round-kit"),
     path("desk/rounds/<row:id>/receipts/<row:filing>", round_answer.receipt, name="receipt"),
+    path("desk/rounds/<row:id>/receipts/<row:filing>/points", letter_points.letter_points, name="letter-points"),
 ]

@@ -163,6 +163,7 @@ def receipt(request: HttpRequest, id: str, filing: str) -> HttpResponse:
     context = {
         **answer_shown(id, each, own=False), "number": each.receipt, "who": own.name, "letter": each.letter,
         "placed": each.comments - each.not_placed, "not_placed": each.not_placed, "confirmed": each.confirmed,
+        "points_url": addresses.page("letter-points", id, filing) if here.viewer.is_staff and each.letter else "",
         "table_url": addresses.page("round-table", id), "may_confirm": each.extracted and not each.confirmed,
     }  # fmt: skip
     crumbs = (Label(gettext("Round of opinions"), url=addresses.page("round", id)),)
