@@ -9,7 +9,6 @@ from django.utils.translation import gettext, gettext_lazy
 from travaux.accounts.queries import viewer_of
 from travaux.consultation import reading
 from travaux.consultation.actions.filings import Point, add_points
-from travaux.consultation.models import Filing
 from travaux.consultation.queries import register
 from travaux.consultation.words import KINDS, POSITIONS
 from travaux.lib.policy import can
@@ -55,7 +54,7 @@ Points = forms.formset_factory(PointForm, extra=0, max_num=MOST, absolute_max=MO
 def letter_points(request: HttpRequest, id: str, filing: str) -> HttpResponse:
     """Read the letter, then check each point; only what is marked is added."""
     here = look(request)
-    row: Filing = found(register.filing_row(here.viewer, id, filing, on=here.on))
+    row = found(register.filing_row(here.viewer, id, filing, on=here.on))
     if not here.viewer.is_staff or not can(here.viewer, "file an opinion", row):
         found(None)
     points, cut, refusal = None, None, None
@@ -88,7 +87,7 @@ def letter_points(request: HttpRequest, id: str, filing: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def named(points: Any, row: Filing) -> None:
+def named(points: Any, row: Any) -> None:
     """Each point can be on any provision, on the text as a whole, or have no place yet."""
     choices = [("", gettext("no place yet")), ("*", gettext("the draft as a whole")), *reading.provisions(row)]
     for form in points:
@@ -100,7 +99,7 @@ def initial(each: reading.Proposed) -> dict[str, Any]:
             "proposal": each.proposal, "ground": each.ground}  # fmt: skip
 
 
-def taken(points: Any, row: Filing) -> list[Point]:
+def taken(points: Any, row: Any) -> list[Point]:
     given = [form.cleaned_data for form in points if form.cleaned_data.get("take")]
     if not given:
         raise Refused(gettext("No point is marked."), remedy=gettext("Mark those that are comments."))
