@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
@@ -26,25 +25,36 @@ Properties = etree._Element | None
 class PlainRuns:
     """The runs of one paragraph: their properties, and their tokens, each with the number of its run."""
 
+    __slots__ = ("_cut", "_owners", "_tokens", "properties", "text", "texts")
+
     def __init__(self, properties: list[Properties], texts: list[str]) -> None:
         self.properties, self.texts = properties, texts
         self.text = texts[0] if len(texts) == 1 else "".join(texts)
+        self._cut: list[list[str]] | None = None
+        self._tokens: list[str] | None = None
+        self._owners: list[int] | None = None
 
-    @cached_property
+    @property
     def cut(self) -> list[list[str]]:
-        return [TOKEN.findall(text) for text in self.texts]
+        if self._cut is None:
+            self._cut = [TOKEN.findall(text) for text in self.texts]
+        return self._cut
 
-    @cached_property
+    @property
     def tokens(self) -> list[str]:
-        return self.cut[0] if len(self.cut) == 1 else [token for tokens in self.cut for token in tokens]
+        if self._tokens is None:
+            self._tokens = self.cut[0] if len(self.cut) == 1 else [token for tokens in self.cut for token in tokens]
+        return self._tokens
 
-    @cached_property
+    @property
     def owners(self) -> list[int]:
-        return [number for number, tokens in enumerate(self.cut) for _ in tokens]
+        if self._owners is None:
+            self._owners = [number for number, tokens in enumerate(self.cut) for _ in tokens]
+        return self._owners
 
     def said(self, start: int, end: int, names: dict[str | None, str], *, deleted: bool = False) -> str:
         """New runs that hold these tokens, as XML to stand where these `names` of namespaces are known."""
-        if len(self.cut) == 1:
+        if len(self.texts) == 1:
             return _said(self.properties[0], "".join(self.tokens[start:end]), names, deleted=deleted)
         made = []
         at = start
