@@ -61,6 +61,7 @@ DESK = {
     "letter-points",
     "round-table",
     "round-table-file",
+    "round-table-back",
     "round-grid",
     "round-proof",
     "round-proof-file",

@@ -151,10 +151,17 @@ def table_shown(here: Look, summary: Consolidated, asked: Filters) -> dict[str, 
         "uid": asked.uid,
         "filtered": bool(kept),
         "files": files("round-table-file", ("docx", "iso-docx", "pdf", "csv"), summary.round),
-        "links": links(summary.round),
+        "links": [*links(summary.round), *back_link(here, summary)],
         "pages": pager(summary, kept),
         "closed": summary.closed,
     }  # fmt: skip
+
+
+def back_link(here: Look, summary: Consolidated) -> list[Label]:
+    """The door for a table with answers in it, for those who answer."""
+    if summary.closed or not can(here.viewer, "propose an answer"):
+        return []
+    return [Label(gettext("Take in a table with answers"), url=addresses.page("round-table-back", summary.round))]
 
 
 def count_words(summary: Consolidated) -> list[str]:

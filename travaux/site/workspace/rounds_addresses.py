@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import comments, drafts, parts, proofs, reviews
+from . import comments, drafts, parts, proofs, reviews, table_back
 
 PATTERNS = [
     path("desk/rounds/<row:id>/table", comments.table, name="round-table"),
     path("desk/rounds/<row:id>/table.<slug:format>", proofs.table_file, name="round-table-file"),
+    path("desk/rounds/<row:id>/table/back", table_back.table_back, name="round-table-back"),
     path("desk/rounds/<row:id>/grid", proofs.grid, name="round-grid"),
     path("desk/rounds/<row:id>/proof", proofs.proof_page, name="round-proof"),
     path("desk/rounds/<row:id>/proof.<slug:format>", proofs.proof_file, name="round-proof-file"),
