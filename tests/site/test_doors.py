@@ -54,6 +54,8 @@ DESK = {
     "accounts",
     "account",
     "letters",
+    "arrivals",
+    "arrival",
     "round-open",
     "round-answer",
     "round-kit",

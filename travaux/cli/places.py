@@ -41,6 +41,7 @@ class Commands(Places):
         "restore": "restore",
         "account": "account",
         "kit": "kit",
+        "mail": "mail",
         "sample": "sample",
         "capture": "places",
         "registry": "registry",

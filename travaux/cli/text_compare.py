@@ -41,7 +41,8 @@ def diff(
         from travaux.core.text.docx.write import write_docx
 
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        put(redline(write_docx(before.document), write_docx(after.document), author="Travaux", when=when), out)
+        files = (write_docx(each.document, lists=False) for each in (before, after))  # new numbers are changes too
+        put(redline(*files, author="Travaux", when=when), out)
     elif form in ("words", "html", "table"):
         made = {"words": in_words, "html": in_html, "table": in_table}[form](found, language)
         put(made.encode(), out)

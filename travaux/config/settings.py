@@ -16,6 +16,7 @@ env = environ.Env(
     TRAVAUX_DATA=(str, "var"),  # the folder that holds all state
     TRAVAUX_SECRET_KEY=(str, ""),  # empty: made on first start and kept in the folder
     TRAVAUX_HOSTS=(list, ["localhost", "127.0.0.1", "[::1]"]),  # names under which the site answers
+    TRAVAUX_ADDRESS=(str, ""),  # where people reach the site, for links in e-mail: https://assembly.example
     TRAVAUX_HTTPS=(bool, False),  # the public address is https: secure cookies, HSTS
     TRAVAUX_BEHIND_PROXY=(bool, False),  # a proxy that we run sets X-Forwarded-Proto and X-Forwarded-For
     TRAVAUX_DEBUG=(bool, False),  # developers only: pages with source code on errors
@@ -24,10 +25,13 @@ env = environ.Env(
     DATABASE_URL=(str, ""),  # empty: SQLite in the folder; or postgres://user:password@host/name
     EMAIL_URL=(str, ""),  # empty: letters are kept in the folder; or smtp+tls://user:password@host:587
     TRAVAUX_MAIL_FROM=(str, "travaux@localhost"),
+    TRAVAUX_MAIL_IN=(str, ""),  # a folder into which a mail server puts replies: .eml files or a maildir; empty: none
 )
 
 DATA = DataFolder(Path(env("TRAVAUX_DATA")).resolve())
 HTTPS = env("TRAVAUX_HTTPS")
+ADDRESS = env("TRAVAUX_ADDRESS").rstrip("/")
+MAIL_IN = env("TRAVAUX_MAIL_IN")
 DEBUG = env("TRAVAUX_DEBUG")
 SECRET_KEY = env("TRAVAUX_SECRET_KEY") or DATA.secret_key()
 ALLOWED_HOSTS = env("TRAVAUX_HOSTS")

@@ -48,6 +48,15 @@ def put(document: Document, message: Message, *, at: dt.datetime) -> Effect:
     return effect
 
 
+def put_receipt(key: str, message: Message, *, at: dt.datetime) -> None:
+    """Put a message that is no letter into the outbox; the same key lies there once."""
+    Effect.objects.get_or_create(
+        key=key,
+        defaults={"to": list(message.to), "subject": message.subject, "body": message.body, "made_at": at,
+                  "due_at": at},
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Ticked:
     """What one round of carrying did."""
@@ -100,13 +109,17 @@ def message_of(effect: Effect) -> EmailMessage:
         subject=effect.subject, body=effect.body, from_email=settings.DEFAULT_FROM_EMAIL, to=effect.to,
         headers={"Message-ID": f"<{effect.key}@travaux>"},
     )  # fmt: skip
-    for enclosed in effect.document.enclosures.select_related("file"):
+    enclosures = effect.document.enclosures.select_related("file") if effect.document else ()
+    for enclosed in enclosures:
         message.attach(enclosed.name, bytes(enclosed.file.data), enclosed.media_type)
     return message
 
 
 def done(*, by: Viewer, effect: Effect) -> None:
     """Write down that the mail server took it. A letter that was carried twice is written down once."""
+    if effect.document is None:
+        Effect.objects.filter(key=effect.key).update(done_at=timezone.now(), leased_until=None, last_error="")
+        return
     with act(by=by, verb="sent a letter") as a:
         if not Sending.objects.filter(document=effect.document).exists():
             a.save(

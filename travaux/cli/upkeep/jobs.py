@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from travaux.consultation.actions.rounds import remind
+from travaux.consultation.mail import take_mail
 from travaux.consultation.outbox import tick
 from travaux.lib import diary
 from travaux.lib.viewer import OPERATOR
@@ -59,8 +60,18 @@ def carry_letters() -> str:
     return f"{reminded} reminded, {carried.sent} sent, {carried.failed} to be tried again or looked at"
 
 
+def take_replies() -> str:
+    """Take what came by e-mail into the folder that is set for it."""
+    if not settings.MAIL_IN or not Path(settings.MAIL_IN).is_dir():
+        return "no folder of replies is set"
+    came = take_mail(Path(settings.MAIL_IN))
+    taken = sum(bool(each.arrival) for each in came)
+    return f"{taken} messages taken, {len(came) - taken} put aside"
+
+
 JOBS: dict[str, tuple[dt.timedelta, Callable[[], str]]] = {
     "letters": (MINUTE, carry_letters),
+    "replies": (MINUTE, take_replies),
     "checkpoint": (HOUR, keep_checkpoint),
     "backup": (DAY, back_up_and_try),
     "sessions": (DAY, forget_old_sessions),

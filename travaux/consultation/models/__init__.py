@@ -1,6 +1,7 @@
 """What exists: the register of letters; rounds and addressees; filings, opinions, comments, answers; the outbox."""
 
 from .answers import Comment, Confirmation, Disposition, Filing, Opinion
+from .arrivals import Arrival, ArrivedFile
 from .closing import Closure, Reaction
 from .drafts import DraftPoint
 from .letters import Document, Enclosure, StoredFile
@@ -13,6 +14,8 @@ __all__ = [
     "Absence",
     "Acknowledgement",
     "Addressee",
+    "Arrival",
+    "ArrivedFile",
     "Assignment",
     "Closure",
     "Comment",

@@ -20,7 +20,9 @@ class Effect(models.Model):
     """
 
     key = models.CharField(max_length=80, primary_key=True)  # idempotency: the same deed makes the same key
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="effects")
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="effects"
+    )  # the letter that it carries; empty: a message that is none, such as a receipt
     to = models.JSONField(default=list)  # e-mail addresses
     subject = models.CharField(max_length=500)
     body = models.TextField()

@@ -93,7 +93,7 @@ def dead_letters(viewer: Viewer) -> tuple[DeadLetter, ...]:
     if not viewer.is_staff:
         return ()
     rows: Iterable[Effect] = Effect.objects.filter(dead_at__isnull=False).select_related("document")
-    return tuple(DeadLetter(e.key, str(e.document), len(e.to), e.attempts, e.last_error) for e in rows)
+    return tuple(DeadLetter(e.key, str(e.document or e.subject), len(e.to), e.attempts, e.last_error) for e in rows)
 
 
 def addressee_row(viewer: Viewer, round: str, id: str, *, on: dt.date) -> Addressee | None:

@@ -4,12 +4,14 @@ from django.urls import path
 
 from travaux.site.public import rounds
 
-from . import letter_points, letters, round, round_answer, round_open
+from . import arrivals, letter_points, letters, round, round_answer, round_open
 
 PATTERNS = [
     path("rounds", rounds.index, name="rounds"),
     path("rounds/<row:id>", round.detail, name="round"),
     path("letters/<row:id>", round.enclosure, name="enclosure"),
+    path("desk/arrivals", arrivals.index, name="arrivals"),
+    path("desk/arrivals/<row:id>", arrivals.arrival, name="arrival"),
     path("desk/letters", letters.letters, name="letters"),
     path("desk/dossiers/<row:id>/round", round_open.ask, name="round-open"),
     path("desk/rounds/<row:id>/answers/<row:addressee>", round_answer.answer, name="round-answer"),

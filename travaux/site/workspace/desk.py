@@ -53,6 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "accounts_url": addresses.page("accounts"),
         "rounds_url": addresses.page("rounds"),
         "letters_url": addresses.page("letters"),
+        "arrivals_url": addresses.page("arrivals"),
         "reviews_url": addresses.page("reviews"),
     }
     return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
