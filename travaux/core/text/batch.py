@@ -9,11 +9,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No passes of the cycle collector inside, unless it was off already."""
+    """No passes of the cycle collector inside, unless it was off already; nor one over all of it at the end."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what somebody froze stays so
+                gc.freeze()  # and back: all that was made counts as old now, and is not looked through at once
+                gc.unfreeze()
             gc.enable()

@@ -47,14 +47,16 @@ def carry(old: Document, new: Document, mint: Callable[[], str]) -> tuple[Docume
     joined_into = {target for kind, target in sources.values() if kind == "joined"}
     rows: list[Correspondence] = []
     given: dict[str | None, str] = {}
+    taken: set[str] = set()
 
     for unit in found.matching.new:
         partner = partners.get(unit.eid)
         changed = kinds.get(unit.eid, set())
         fresh = partner is None or partner.eid in parted or unit.eid in joined_into
         uid = unit.uid or ("" if fresh or partner is None else partner.uid or "")
-        uid = mint() if not uid or uid in given.values() else uid
+        uid = mint() if not uid or uid in taken else uid
         given[unit.eid] = uid
+        taken.add(uid)
         if partner is None:
             kind, source = sources.get(unit.eid, ("added", None))
             ancestors: tuple[str, ...] = (old_uids[source],) if source in old_uids else ()

@@ -25,9 +25,8 @@ __all__ = ["KINDS", "Change", "Compared", "Diff", "compare", "diff"]
 class Diff:
     """What happened between two versions, and how to make the new one from the old one."""
 
-    def __init__(self, old: Document, new: Document, compared: Compared, *, apart: bool = False) -> None:
-        """`apart` says that no object stands twice in the trees."""
-        self._given, self.compared, self._apart = (old, new), compared, apart
+    def __init__(self, old: Document, new: Document, compared: Compared) -> None:
+        self._given, self.compared = (old, new), compared
 
     @property
     def texts(self) -> tuple[Document, Document]:
@@ -46,22 +45,14 @@ class Diff:
     @cached_property
     def _trees(self) -> tuple[Document, Document]:
         """Both trees with every node an object of its own."""
-        if self._apart:
-            return self._given
         old = distinct(self._given[0])
         return old, _apart(distinct(self._given[1]), old)
 
     @cached_property
     def matching(self) -> Matching:
         """The pairs of units, as the objects that they are in the trees given."""
-        ours, theirs = (list(units_with_parents(tree)) for tree in self._trees)
-        old, new = [unit for unit, _ in ours], [unit for unit, _ in theirs]
-        pairing = self.compared.pairing
-        return Matching(
-            old, new, {id(unit): parent for unit, parent in ours}, {id(unit): parent for unit, parent in theirs},
-            to_new={id(unit): new[b] for unit, b in zip(old, pairing.to_new, strict=True) if b != NONE},
-            to_old={id(unit): old[a] for unit, a in zip(new, pairing.to_old, strict=True) if a != NONE},
-        )  # fmt: skip
+        old, new = self._trees
+        return self.compared.pairing.of_objects([*units_with_parents(old)], [*units_with_parents(new)])
 
     @cached_property
     @collector_paused()

@@ -6,7 +6,7 @@ changes nothing. Both are 8 bytes of BLAKE2b and stable between processes: a sto
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -66,6 +66,17 @@ def renewed(root: Document) -> Document:
     made = again(root)
     assert isinstance(made, Document)
     return made
+
+
+def apart(roots: Sequence[Document]) -> tuple[list[Document], list[list[tuple[Unit, Unit | None]]]]:
+    """The trees with every unit an object of its own in all of them, and the units of each with their parents."""
+    trees = list(roots)
+    units = [[*units_with_parents(tree)] for tree in trees]
+    seen = [id(unit) for found in units for unit, _ in found]
+    if len({*seen}) == len(seen) and len({*map(id, trees)}) == len(trees):
+        return trees, units
+    trees = [renewed(tree) for tree in trees]
+    return trees, [[*units_with_parents(tree)] for tree in trees]
 
 
 def at(root: Node, path: Path) -> Node:

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .batch import collector_paused
-from .compare import compare
-from .diff import Change, Diff
+from .compare import Change, compare
 from .eids import mint
-from .fingerprints import renewed, units_with_parents
+from .fingerprints import apart
 from .merge_words import merge_line
 from .numbers import eid_piece
 from .pairing import Matching
+from .sheet import Sheet
 from .sheet_make import sheet_of
 from .tree import Component, Document, Line, Node, Unit, words
 
@@ -49,10 +49,15 @@ class Merged:
 
 
 @collector_paused()
-def merge(base: Document, versions: Sequence[tuple[str, Document]]) -> Merged:
-    """The base with the amendments of all versions, given as (name, amended text)."""
+def merge(
+    base: Document, versions: Sequence[tuple[str, Document]], *, sheets: Mapping[str, Sheet] | None = None
+) -> Merged:
+    """The base with the amendments of all versions, given as (name, amended text).
+
+    `sheets` are those that a store keeps, by the name of the version; the base's under "". What is not there is made.
+    """
     ordered = sorted(versions, key=lambda version: version[0])
-    worker = _Merger(base, ordered)
+    worker = _Merger(base, ordered, sheets or {})
     made = mint(worker.node(worker.base, worker.texts))
     assert isinstance(made, Document)
     return Merged(made, tuple(worker.applied()), tuple(dict.fromkeys(worker.conflicts)))
@@ -69,28 +74,28 @@ class _Version:
 class _Merger:
     base: Document
     versions: Sequence[tuple[str, Document]]
+    sheets: Mapping[str, Sheet]
     texts: dict[str, Node] = field(default_factory=dict)
     found: dict[str, _Version] = field(default_factory=dict)
     prints: dict[int, int] = field(default_factory=dict)  # fingerprints of units, by the unit's id
     conflicts: list[Conflict] = field(default_factory=list)
     overruled: frozenset[str] = frozenset()  # versions whose deletion of an outer unit is a conflict already
+    within: str = ""  # eId of the innermost element of the base that is being merged
 
     def __post_init__(self) -> None:
-        self.base = renewed(self.base)
-        sheet = sheet_of(self.base)
-        self.prints.update(zip(map(id, (unit for unit, _ in units_with_parents(self.base))), sheet.full, strict=True))
-        by_eid: dict[str, Unit] = {}
-        for name, text in self.versions:
-            version = renewed(text)
-            theirs = sheet_of(version)
-            compared = Diff(self.base, version, compare(sheet, theirs), apart=True)
-            self.prints.update(zip(map(id, compared.matching.new), theirs.full, strict=True))
+        trees, units = apart([self.base, *(text for _, text in self.versions)])
+        self.base = trees[0]
+        sheet = self.sheets.get("") or sheet_of(self.base)
+        self.prints.update(zip((id(unit) for unit, _ in units[0]), sheet.full, strict=True))
+        for (name, _), version, both in zip(self.versions, trees[1:], units[1:], strict=True):
+            theirs = self.sheets.get(name) or sheet_of(version)
+            compared = compare(sheet, theirs)
+            matching = compared.pairing.of_objects(units[0], both)
+            self.prints.update(zip(map(id, matching.new), theirs.full, strict=True))
             self.texts[name] = version
-            for unit in compared.matching.old:
-                by_eid.setdefault(unit.eid or "", unit)
             moved = {c.old for c in compared.changes if c.kind == "moved"}
-            ids = {id(u) for u in compared.matching.old if u.eid in moved}
-            self.found[name] = _Version(compared.matching, ids, compared.changes)
+            ids = {id(u) for u in matching.old if u.eid in moved}
+            self.found[name] = _Version(matching, ids, compared.changes)
 
     def node(self, base: Node, others: Mapping[str, Node]) -> Node:
         """One node of the base and its counterparts; each child by its own rule."""
@@ -99,6 +104,13 @@ class _Merger:
             return base
         if isinstance(base, Line):
             return self.line(base, changed)
+        outer, self.within = self.within, base.eid or self.within
+        made = self.inner(base, changed, others)
+        self.within = outer
+        return made
+
+    def inner(self, base: Node, changed: Mapping[str, Node], others: Mapping[str, Node]) -> Node:
+        """A node that holds others: its own attributes, then each child by its own rule."""
         attrs = {other.attrs for other in changed.values()} - {base.attrs}
         made: list[Node | str] = [*self.plain_children(base, others), *self.unit_children(base, others)]
         if isinstance(base, Unit):
@@ -151,7 +163,7 @@ class _Merger:
             return next(iter(changed.values()))
         merged, clash = merge_line(base, {name: other for name, other in changed.items() if isinstance(other, Line)})
         if clash:
-            where = self.unit_of(base)
+            where = self.within or base.eid or base.kind
             self.conflicts.append(Conflict((where,), tuple(sorted(changed)), f"the same words are changed: “{clash}”"))
         return merged
 
@@ -237,12 +249,7 @@ class _Merger:
         return parent.eid or "" if parent is not None else ""
 
     def conflict(self, node: Node, names: Sequence[str], reason: str) -> None:
-        self.conflicts.append(Conflict((node.eid or self.unit_of(node),), tuple(sorted(set(names))), reason))
-
-    def unit_of(self, node: Node) -> str:
-        """The eId of the unit that a line or box of the base stands in."""
-        holder = _holder(self.base, node, self.base)
-        return node.eid if isinstance(node, Unit) and node.eid else holder.eid or node.eid or node.kind
+        self.conflicts.append(Conflict((node.eid or self.within or node.kind,), tuple(sorted(set(names))), reason))
 
     def applied(self) -> list[tuple[tuple[str, ...], Change]]:
         """Each change that no conflict stopped, with all its authors."""
@@ -283,16 +290,3 @@ def _slots(node: Node) -> dict[tuple[str, int], Node]:
             slots[kind, counts.get(kind, 0)] = child
             counts[kind] = counts.get(kind, 0) + 1
     return slots
-
-
-def _holder(root: Node, target: Node, unit: Node) -> Node:
-    for child in root.nodes:
-        if child is target:
-            return unit
-        inner = _holder(child, target, child if child.eid else unit)
-        if inner is not None and inner is not _NOWHERE:
-            return inner
-    return _NOWHERE
-
-
-_NOWHERE = Node("nowhere")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .sheet import Sheet, holder
 from .tree import Unit
 
 NONE = -1
+Held = tuple[Unit, Unit | None]  # a unit and the one that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class Pairing:
                 self.to_new[one], self.to_old[two] = two, one
                 self.equal[two] = 1
                 self.pairs.append((one, two))
+
+    def of_objects(self, ours: Sequence[Held], theirs: Sequence[Held]) -> Matching:
+        """The pairs as the objects of two trees, given in document order with what each stands in."""
+        old, new = [unit for unit, _ in ours], [unit for unit, _ in theirs]
+        return Matching(
+            old, new, {id(unit): parent for unit, parent in ours}, {id(unit): parent for unit, parent in theirs},
+            to_new={id(unit): new[b] for unit, b in zip(old, self.to_new, strict=True) if b != NONE},
+            to_old={id(unit): old[a] for unit, a in zip(new, self.to_old, strict=True) if a != NONE},
+        )  # fmt: skip
 
     def free_old(self, units: Iterable[int]) -> list[int]:
         to_new = self.to_new
