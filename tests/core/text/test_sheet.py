@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,11 +12,13 @@ from tests.core.text.trees import documents, edited
 from travaux.core.text import sheet_make
 from travaux.core.text.compare import compare
 from travaux.core.text.diff import diff
+from travaux.core.text.fingerprints import renewed
 from travaux.core.text.marks import marks
+from travaux.core.text.merge import merge
 from travaux.core.text.plain import read_text
 from travaux.core.text.sheet import load
-from travaux.core.text.sheet_make import fingerprint_bytes, sheet_of
-from travaux.core.text.tree import Document, Unit, own_lines, words
+from travaux.core.text.sheet_make import Sheets, fingerprint_bytes, sheet_of
+from travaux.core.text.tree import Document, Node, Unit, own_lines, walk, words
 from travaux.core.text.wording import rebuilt
 
 OLD = """ЗАКОН
@@ -121,3 +125,42 @@ def test_marks_rebuild_both_texts(data: st.DataObject) -> None:
         pieces = marks(one, place, two, place)
         assert rebuilt(pieces, "-") == one.segment(place)
         assert rebuilt(pieces, "+") == two.segment(place)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_sheet_made_beside_its_base_is_the_sheet(data: st.DataObject) -> None:
+    base = data.draw(documents())
+    sheets = Sheets(base)
+    for version in (base, data.draw(edited(base)), without_one(base, Random(1)), without_one(base, Random(2))):
+        assert sheets.of(version)._data == fingerprint_bytes(version)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_versions_that_share_units_merge_as_if_they_shared_none(data: st.DataObject) -> None:
+    base = data.draw(documents())
+    one, two = (without_one(version, Random(3)) for version in (base, data.draw(edited(base))))
+    sheets = Sheets(base)
+    known = {"": sheets.sheet, "A": sheets.of(one), "B": sheets.of(two)}
+    merged = merge(base, [("A", one), ("B", two)], sheets=known)
+    apart = merge(base, [("A", renewed(one)), ("B", renewed(two))])
+    assert merged == apart
+
+
+def without_one(root: Document, chance: Random) -> Document:
+    """Without one of the outermost units of a random holder; all others stay the objects that they are."""
+    holders = [node for node in walk(root) if any(isinstance(child, Unit) for child in node.children)]
+    if not holders:
+        return root
+    holder = chance.choice(holders)
+    gone = chance.choice([child for child in holder.children if isinstance(child, Unit)])
+
+    def again(node: Node) -> Node:
+        children = [again(c) if isinstance(c, Node) else c for c in node.children if c is not gone]
+        same = len(children) == len(node.children) and all(a is b for a, b in zip(children, node.children, strict=True))
+        return node if same else node.with_children(children)
+
+    made = again(root)
+    assert isinstance(made, Document)
+    return made

@@ -9,6 +9,8 @@ of an eId takes `_2`, in document order. So a number given up never moves the eI
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
+from operator import is_
 
 from .kinds import ABBREVIATIONS, DEBATE_UNITS, EID_EXEMPT, HIERARCHY
 from .numbers import eid_piece
@@ -21,13 +23,18 @@ _UNNAMED = (Meta, Verbatim)
 _PREFIXES = {"preface", "preamble", "conclusions", "coverPage", "intro", "wrapUp"}
 
 
-def mint(root: Node, *, prefix: str = "") -> Node:
-    """The same tree with every eId made anew; uids and content stay as they are."""
-    return _Minting().place(root, prefix)
+def mint(root: Node, *, prefix: str = "", settled: Container[int] = frozenset()) -> Node:
+    """The same tree with every eId made anew; uids and content stay as they are. What keeps its eIds is not copied.
+
+    `settled` holds the `id()` of nodes whose insides are known to be named: where such a node keeps its own eId,
+    everything in it does, for the eIds inside begin with it.
+    """
+    return _Minting(settled).place(root, prefix)
 
 
 class _Minting:
-    def __init__(self) -> None:
+    def __init__(self, settled: Container[int]) -> None:
+        self.settled = settled
         self.counts: dict[str, Counter[str]] = {}
         self.given: dict[str, int] = {}
 
@@ -38,6 +45,8 @@ class _Minting:
         bare = len(children) == 1 and isinstance(children[0], str)
         if kind not in EID_EXEMPT:
             eid = inner = self.unique(self.name(node, prefix))
+            if eid == node.eid and id(node) in self.settled:
+                return node
         elif bare:
             return node if node.eid is None else type(node)(kind, children, node.attrs, None, node.uid)
         else:
@@ -49,6 +58,8 @@ class _Minting:
             if isinstance(node, Unit) and node.of_kind("intro") is not None:
                 self.counts.setdefault(inner, Counter())[f"{inner}__al"] += 1
             children = tuple([child if isinstance(child, str) else self.place(child, inner) for child in children])
+        if eid == node.eid and all(map(is_, children, node.children)):
+            return node
         return type(node)(kind, children, node.attrs, eid, node.uid)
 
     def name(self, node: Node, prefix: str) -> str:

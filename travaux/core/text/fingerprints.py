@@ -7,12 +7,14 @@ changes nothing. Both are 8 bytes of BLAKE2b and stable between processes: a sto
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from .tree import Document, Line, Meta, Node, Unit, Verbatim, walk
 
 Path = tuple[int, ...]  # indexes of children from the root
+Held = tuple[Unit, Unit | None]  # a unit and the one that it stands in
 
 
 @dataclass
@@ -68,15 +70,23 @@ def renewed(root: Document) -> Document:
     return made
 
 
-def apart(roots: Sequence[Document]) -> tuple[list[Document], list[list[tuple[Unit, Unit | None]]]]:
-    """The trees with every unit an object of its own in all of them, and the units of each with their parents."""
-    trees = list(roots)
-    units = [[*units_with_parents(tree)] for tree in trees]
-    seen = [id(unit) for found in units for unit, _ in found]
-    if len({*seen}) == len(seen) and len({*map(id, trees)}) == len(trees):
-        return trees, units
-    trees = [renewed(tree) for tree in trees]
-    return trees, [[*units_with_parents(tree)] for tree in trees]
+def apart(
+    version: Document, ours: Sequence[Held], to_old: Sequence[int], taken: AbstractSet[int]
+) -> tuple[Document, list[Held]]:
+    """The version and its units with their parents, each an object of its own among those `taken` by others.
+
+    A unit may be the base's own object (one of `ours`) only where it is that unit's partner (`to_old`: by places).
+    """
+    units = [*units_with_parents(version)]
+    known = [id(unit) for unit, _ in units]
+    own = all(
+        here not in taken or (at_old >= 0 and ours[at_old][0] is unit)
+        for here, (unit, _), at_old in zip(known, units, to_old, strict=True)
+    )
+    if own and len({*known}) == len(known):
+        return version, units
+    version = renewed(version)
+    return version, [*units_with_parents(version)]
 
 
 def at(root: Node, path: Path) -> Node:

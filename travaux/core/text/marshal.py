@@ -36,6 +36,7 @@ class Tabled:
     name: str
     text: Document
     sub_of: str = ""  # the name of the amendment that it amends
+    changes: tuple[Change, ...] = ()  # what it does to what it amends, where that was compared before
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def marshal(base: Document, amendments: Iterable[Tabled], *, policy: str = "text
     entries = _joined(
         Entry(0, (each.name,), change, "", "", each.sub_of)
         for each in tabled
-        for change in _outermost(diff(texts[each.sub_of] if each.sub_of else base, each.text).changes)
+        for change in _outermost(each.changes or diff(texts.get(each.sub_of, base), each.text).changes)
     )
     placed = [replace(e, place=_article(e.change, where), distance=_distance(e.change)) for e in entries]
     ordered = _with_subs(sorted(placed, key=lambda entry: _key(entry, where, policy)))

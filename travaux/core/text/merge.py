@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from .batch import collector_paused
 from .compare import Change, compare
 from .eids import mint
-from .fingerprints import apart
+from .fingerprints import apart, distinct, units_with_parents
 from .merge_words import merge_line
 from .numbers import eid_piece
 from .pairing import Matching
@@ -83,14 +83,17 @@ class _Merger:
     within: str = ""  # eId of the innermost element of the base that is being merged
 
     def __post_init__(self) -> None:
-        trees, units = apart([self.base, *(text for _, text in self.versions)])
-        self.base = trees[0]
+        self.base = distinct(self.base)
+        ours = [*units_with_parents(self.base)]
         sheet = self.sheets.get("") or sheet_of(self.base)
-        self.prints.update(zip((id(unit) for unit, _ in units[0]), sheet.full, strict=True))
-        for (name, _), version, both in zip(self.versions, trees[1:], units[1:], strict=True):
-            theirs = self.sheets.get(name) or sheet_of(version)
+        self.prints.update(zip((id(unit) for unit, _ in ours), sheet.full, strict=True))
+        taken = {id(unit) for unit, _ in ours}
+        for name, text in self.versions:
+            theirs = self.sheets.get(name) or sheet_of(text)
             compared = compare(sheet, theirs)
-            matching = compared.pairing.of_objects(units[0], both)
+            version, both = apart(text, ours, compared.pairing.to_old, taken)
+            taken.update(id(unit) for unit, _ in both)
+            matching = compared.pairing.of_objects(ours, both)
             self.prints.update(zip(map(id, matching.new), theirs.full, strict=True))
             self.texts[name] = version
             moved = {c.old for c in compared.changes if c.kind == "moved"}
@@ -121,7 +124,7 @@ class _Merger:
 
     def same(self, base: Node, other: Node) -> bool:
         """Whether a version left a node as it is. Units with other fingerprints need no look inside."""
-        return self.prints.get(id(base)) == self.prints.get(id(other)) and base == other
+        return base is other or (self.prints.get(id(base)) == self.prints.get(id(other)) and base == other)
 
     def touched(self, base: Node) -> bool:
         """Whether any version moves a unit into or out of this node."""

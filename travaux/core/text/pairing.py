@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .fingerprints import Held
 from .sheet import Sheet, holder
 from .tree import Unit
 
 NONE = -1
-Held = tuple[Unit, Unit | None]  # a unit and the one that it stands in
 
 
 @dataclass(frozen=True, slots=True)

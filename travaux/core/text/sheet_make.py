@@ -36,9 +36,25 @@ def sheet_of(document: Document) -> Sheet:
     return Sheet(fingerprint_bytes(document))
 
 
+class Sheets:
+    """Sheets of a text and of what amendments make of it: units that are the same objects are laid out once."""
+
+    def __init__(self, base: Document) -> None:
+        self.document = base
+        self._maker = _Maker(base)
+        self.sheet = Sheet(self._maker.packed())
+
+    def of(self, document: Document) -> Sheet:
+        """The sheet of a tree that shares units with the base, or shares none; the same as `sheet_of` gives."""
+        return Sheet(_Maker(document, self._maker).packed())
+
+
 class _Maker:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, like: _Maker | None = None) -> None:
         self.document = document
+        self.like = like
+        self.places: dict[int, int] = {}  # id of a unit → its place; the document keeps the units
+        self.cut: dict[str, tuple[str, list[int]]] = {}  # segment → its codes, the lengths of its tokens
         self.full: list[bytes] = []
         self.loose: list[bytes] = []
         self.own: list[bytes] = []
@@ -47,6 +63,7 @@ class _Maker:
         self.names: list[tuple[str, str, str, str]] = []  # kind, eId, number as printed, number alone
         self.segments: list[str] = []
         self.tables: list[tuple[int, str, str, str, Cells]] = []
+        self.spans: list[tuple[int, int]] = []  # which of the tables stand inside each unit
         self.holders = ["main"]
         pieces: Pieces = []
         inner: Prints = []
@@ -57,6 +74,9 @@ class _Maker:
     def unit(self, unit: Unit, parent: int) -> tuple[bytes, bytes]:
         """Takes a unit and what is inside it; its two fingerprints."""
         place = len(self.full)
+        if self.like is not None and id(unit) in self.like.places:
+            return self.known(self.like, self.like.places[id(unit)], parent)
+        self.places[id(unit)] = place
         num, heading = unit.num, unit.heading
         number = printed(num)
         self.names.append((unit.kind, unit.eid or "", number, bare(number)))
@@ -65,6 +85,7 @@ class _Maker:
         for column in (self.full, self.loose, self.own):
             column.append(b"")
         self.ends.append(0)
+        self.spans.append((len(self.tables), 0))
         pieces: Pieces = [unit.kind, _said(unit)]
         numbers: Pieces = []
         inner: Prints = []
@@ -80,6 +101,23 @@ class _Maker:
         self.ends[place] = len(self.full)
         if "\1table" in said:
             self.tables += [(place, *_table(table)) for table in tables_of(unit)]
+        self.spans[place] = self.spans[place][0], len(self.tables)
+        return self.full[place], self.loose[place]
+
+    def known(self, like: _Maker, start: int, parent: int) -> tuple[bytes, bytes]:
+        """Takes a unit that another sheet has, with what is inside it."""
+        place, end = len(self.full), like.ends[start]
+        shift = place - start
+        self.names += like.names[start:end]
+        self.segments += like.segments[2 * start : 2 * end]
+        self.parents += (parent, *(each + shift for each in like.parents[start + 1 : end]))
+        self.ends += (each + shift for each in like.ends[start:end])
+        for column, theirs in ((self.full, like.full), (self.loose, like.loose), (self.own, like.own)):
+            column += theirs[start:end]
+        before, after = like.spans[start]
+        more = len(self.tables) - before
+        self.spans += ((one + more, two + more) for one, two in like.spans[start:end])
+        self.tables += ((table[0] + shift, *table[1:]) for table in like.tables[before:after])
         return self.full[place], self.loose[place]
 
     def say(self, node: Node | str, pieces: Pieces, inner: Prints, parent: int) -> None:
@@ -130,15 +168,23 @@ class _Maker:
         firsts = [0]
         offsets: list[int] = []
         for said, start in zip(self.segments, starts, strict=False):
-            found = _TOKEN.findall(said)
-            codes += map(_code, found)
-            offsets += accumulate(map(len, found[:-1]), initial=start) if found else ()
+            said_in, lengths = self.tokens(said)
+            codes.append(said_in)
+            offsets += accumulate(lengths, initial=start) if said else ()
             firsts.append(len(offsets))
         return {
             "whole": "".join(said + SEPARATOR for said in self.segments).encode(), "starts": _numbers("I", starts),
             "tokens": "".join(codes).encode("utf-32-le"), "firsts": _numbers("I", firsts),
             "offsets": _numbers("I", offsets),
         }  # fmt: skip
+
+    def tokens(self, said: str) -> tuple[str, list[int]]:
+        """The codes of the tokens of a segment, and the lengths of all but the last."""
+        known = self.like.cut.get(said) if self.like is not None else None
+        if known is None:
+            found = _TOKEN.findall(said)
+            known = self.cut[said] = "".join(map(_code, found)), [*map(len, found[:-1])]
+        return known
 
 
 @lru_cache(maxsize=100_000)

@@ -20,7 +20,7 @@ from ..summaries import AmendmentShown, AmendmentsPage, Clash, Falls, OperationS
 from .changes import Places, changes_shown
 from .reasons import DISTANCES, reason_said, status_said
 from .rows import Held, Shelf
-from .workings import Work, clashes_of, marshalled, orders, sheet_from, work_on, worked_out
+from .workings import Work, clashes_of, marshalled, orders, sheets_from, work_on, worked_out
 
 TABLED, WITHDRAWN = AmendmentRuling.Outcome.TABLED, AmendmentRuling.Outcome.WITHDRAWN
 LIVE = (TABLED, AmendmentRuling.Outcome.AGREED)  # what can still stand against something
@@ -88,7 +88,7 @@ def proposal(viewer: Viewer, version: str, formula: str, *, on: dt.date, text_la
         return None
     held = shelf.texts([found])[found.pk]
     operations = read_formula(formula, text_lang or found.expression.lang)
-    return proposal_shown(work_on(held.document, sheet_from(bytes(held.text.akn)), operations, found.profile), held)
+    return proposal_shown(work_on(sheets_from(bytes(held.text.akn)), operations, found.profile), held)
 
 
 # --- what was tabled -------------------------------------------------------------------------------------------------

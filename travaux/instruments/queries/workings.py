@@ -12,8 +12,7 @@ from travaux.core.text.amend.operations import Operation, Outcome
 from travaux.core.text.diff import Change, compare
 from travaux.core.text.marshal import Entry, Tabled, marshal
 from travaux.core.text.merge import Conflict, merge
-from travaux.core.text.sheet import Sheet
-from travaux.core.text.sheet_make import sheet_of
+from travaux.core.text.sheet_make import Sheets
 from travaux.core.text.tree import Document
 
 from ..models import Amendment
@@ -48,46 +47,55 @@ def frozen(amendment: Amendment, lang: str) -> Orders:
 @lru_cache(maxsize=2048)
 def worked_out(akn: bytes, profile: str, ordered: Ordered) -> Work:
     """What the operations do to stored bytes."""
-    base, sheet = document_from(akn), sheet_from(akn)
+    sheets = sheets_from(akn)
     outer, own = map(thawed, ordered)
-    if outer:
-        base, _done = carried_out(base, outer, profile)
-        sheet = sheet_of(base)
-    return work_on(base, sheet, own, profile)
+    if not outer:
+        return work_on(sheets, own, profile)
+    base, _done = carried_out(sheets.document, outer, profile)
+    return work_on(Sheets(base), own, profile)
 
 
-def work_on(base: Document, sheet: Sheet, operations: Sequence[Operation], profile: str) -> Work:
-    made, outcomes = carried_out(base, operations, profile)
-    changes = compare(sheet, sheet_of(made)).changes
+def work_on(base: Sheets, operations: Sequence[Operation], profile: str) -> Work:
+    made, outcomes = carried_out(base.document, operations, profile)
+    changes = compare(base.sheet, base.of(made)).changes
     uids = {unit.eid: unit.uid for unit in units_of(made) if unit.eid and unit.uid}
     touched = {change.new: uid_at(uids, change.new) for change in changes if change.new}
     return Work(changes, outcomes, tuple((eid, uid) for eid, uid in touched.items() if uid))
 
 
-@lru_cache(maxsize=4)
-def sheet_from(akn: bytes) -> Sheet:
+@lru_cache(maxsize=2)
+def sheets_from(akn: bytes) -> Sheets:
     """Made once for all amendments to a version."""
-    return sheet_of(document_from(akn))
+    return Sheets(document_from(akn))
 
 
 @lru_cache(maxsize=32)
 def clashes_of(akn: bytes, profile: str, put: Put) -> tuple[Conflict, ...]:
     """Which amendments cannot be taken together."""
-    texts = [(number, amended(akn, profile, ordered)) for number, ordered, outer in put if not outer]
-    return merge(document_from(akn), texts).conflicts if len(texts) > 1 else ()
+    base = sheets_from(akn)
+    texts = [(number, amended(base.document, profile, ordered)) for number, ordered, outer in put if not outer]
+    if len(texts) < 2:
+        return ()
+    sheets = {number: base.of(text) for number, text in texts}
+    return merge(base.document, texts, sheets={"": base.sheet, **sheets}).conflicts
 
 
 @lru_cache(maxsize=32)
 def marshalled(akn: bytes, profile: str, put: Put, order: str) -> tuple[Entry, ...]:
     """The questions in the order in which they are put. Raises `Refused` where there is no such order."""
-    texts = [Tabled(number, amended(akn, profile, ordered), outer) for number, ordered, outer in put]
-    with in_our_words():
-        return marshal(document_from(akn), texts, policy=order).entries
-
-
-def amended(akn: bytes, profile: str, ordered: Ordered) -> Document:
-    """The whole text as an amendment leaves it; a sub-amendment, as it leaves its amendment's text."""
     base = document_from(akn)
+    tabled = []
+    for number, ordered, outer in put:
+        if bool(ordered[0]) is bool(outer):
+            tabled.append(Tabled(number, base, outer, worked_out(akn, profile, ordered).changes))
+        else:  # a sub-amendment to what is not put: it stands with what it amends
+            tabled.append(Tabled(number, amended(base, profile, ordered), outer))
+    with in_our_words():
+        return marshal(base, tabled, policy=order).entries
+
+
+def amended(base: Document, profile: str, ordered: Ordered) -> Document:
+    """The whole text as an amendment leaves it; a sub-amendment, as it leaves its amendment's text."""
     for part in ordered:
         base, _done = carried_out(base, thawed(part), profile)
     return base
