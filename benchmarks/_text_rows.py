@@ -142,7 +142,7 @@ def word(folder: Path, size: int) -> Row:
         speaker = Speaker("en", 4)
         new = _acts.moves(act, speaker)
         _acts.each(speaker.chance.sample(new, max(1, count // 5)), lambda text: _acts.reword(text, 0.2, speaker))  # noqa: B023
-        data = [as_others_write(write_docx(tree(each))) for each in (act, new)]
+        data = [as_others_write(write_docx(tree(each), lists=False)) for each in (act, new)]
         files = [folder / "old.docx", folder / "new.docx", folder / "out.docx"]
         for file, each in zip(files, data, strict=False):
             file.write_bytes(each)

@@ -19,16 +19,18 @@ from tests.conformance.test_text_docx import pairs
 from travaux.core.text.docx.package import W, open_package
 from travaux.core.text.docx.redline import redline
 from travaux.core.text.docx.resolve import resolve
+from travaux.core.text.docx.write import write_docx
+from travaux.core.text.tree import Unit, document, unit
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-def converted(files: list[Path], out: Path) -> None:
-    """All files as .odt, by one run of the program with a profile of its own."""
+def converted(files: list[Path], out: Path, *, to: str = "odt") -> None:
+    """All files in another format, by one run of the program with a profile of its own."""
     if not shutil.which("soffice"):
         pytest.skip("LOUD: LibreOffice is not installed; redlines were not checked by a second program")
     profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    command = ["soffice", "--headless", "--norestore", "--nologo", profile, "--convert-to", "odt", "--outdir", str(out)]
+    command = ["soffice", "--headless", "--norestore", "--nologo", profile, "--convert-to", to, "--outdir", str(out)]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 
@@ -91,3 +93,30 @@ def test_libreoffice_agrees_about_our_redlines(conformance_data: Path, tmp_path:
             if said(red, rejected=rejected) != said(tmp_path / f"{name}-{other}.odt", rejected=False):
                 wrong.append((name, other))
     assert wrong == []
+
+
+RUSSIAN = [f"{letter})" for letter in "абвгдежзиклмнопрстуфхцчшщыэюя"]
+NUMBERS = [
+    [*RUSSIAN, "аа)"], ["(a)", "(b)", "(h)", "(i)"], ["i)", "ii)", "iii)", "iv)"], ["§ 1", "§ 2"], ["2.1.", "2.2."],
+    ["1.", "2.", "5.", "5.1.", "6."], ["А)", "Б)"], ["I.", "II."], ["(z)", "(aa)"], ["10¹.", "11."],
+]  # fmt: skip
+
+
+def test_libreoffice_counts_our_lists_as_they_are_printed(tmp_path: Path) -> None:
+    def points(numbers: list[str]) -> list[Unit]:
+        inner = [unit("point", num=f"{n})", lead=["Words."]) for n in (1, 2)]
+        return [unit("paragraph", num=number, lead=["Words:"], units=inner) for number in numbers]
+
+    articles = [
+        unit("article", num=f"Article {at}.", heading="Name", units=points(numbers))
+        for at, numbers in enumerate(NUMBERS, 1)
+    ]
+    file = tmp_path / "lists.docx"
+    file.write_bytes(write_docx(document("act", [unit("chapter", num="Chapter I", heading="All", units=articles)])))
+    converted([file], tmp_path, to="txt:Text:UTF8")
+    shown = [line.strip() for line in (tmp_path / "lists.txt").read_text("utf-8-sig").splitlines() if line.strip()]
+    expected = ["Chapter I All"]
+    for at, numbers in enumerate(NUMBERS, 1):
+        expected.append(f"Article {at}. Name")
+        expected += [line for number in numbers for line in (f"{number} Words:", "1) Words.", "2) Words.")]
+    assert shown == expected

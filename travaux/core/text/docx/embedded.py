@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
@@ -20,6 +20,7 @@ from ..akn_write import write_akn
 from ..carry import carry
 from ..refusals import NotReadable
 from ..tree import Document, Node, Unit, walk
+from .numbering import numbering_of
 from .package import RELATIONSHIPS, Package, W
 
 NAMESPACE = "urn:travaux:text:1"
@@ -60,6 +61,11 @@ def is_tree(name: str, data: bytes) -> bool:
     return name.startswith("customXml/item") and "Props" not in name and said in data[:4000]
 
 
+def carries_tree(package: Package) -> bool:
+    """Whether we wrote the file."""
+    return any(is_tree(name, data) for name, data in package.parts.items())
+
+
 def embedded(package: Package) -> list[Document]:
     """The trees that a file carries, one usually; a part that cannot be read counts for nothing."""
     found: list[Document] = []
@@ -98,7 +104,7 @@ def saying(documents: list[Document], package: Package) -> Document | None:
 
 
 def said(package: Package) -> Said:
-    """What a person sees in the body: rows, cells, paragraphs, each with its words and marks, notes among them."""
+    """What a person sees in the body: rows, cells, paragraphs with their numbers, words and marks, notes among them."""
     notes = {
         (kind, note.get(W + "id", "")): note
         for kind in ("footnote", "endnote")
@@ -106,12 +112,18 @@ def said(package: Package) -> Said:
         for note in root.findall(W + kind)
     }
     found: Said = []
+    numbering = numbering_of(package)
     for element in package.body.iter(W + "tbl", W + "tr", W + "tc", W + "p"):
         if element.tag != W + "p":
             found.append((str(element.tag).removeprefix(W),))
             continue
         pieces: list[str] = []
-        for shown, runs in groupby(_pieces(element, notes), key=lambda piece: piece[0]):
+        label = numbering.of_paragraph(element)
+        here = _pieces(element, notes)
+        if label:  # counted by Word or printed as words: it is the same number
+            first = next(here, None)
+            here = chain([("", f"{label} "), first], here) if first is not None else iter([("", label)])
+        for shown, runs in groupby(here, key=lambda piece: piece[0]):
             text = "".join(text for _, text in runs)
             pieces += (shown, text) if text.strip() else ("", text)
         found.append(("p", *pieces))

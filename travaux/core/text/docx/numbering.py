@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .package import Package, W
+from .package import XML_SPACE, Package, W
 
 DEEPEST = 8  # Word has nine levels
 HIGHEST = 32_767  # and counts no further; beyond, letters and Roman figures would grow without bound
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+# Without ё, й, ъ, ь. ECMA-376, part 1, 17.18.59.
+RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Numbering:
     lists: dict[str, str] = field(default_factory=dict)  # numId → abstractNumId
     starts: dict[str, dict[int, int]] = field(default_factory=dict)  # numId → overridden starts, until they are used
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)  # style → (numId, level)
+
+    def counts_like(self, other: Numbering) -> bool:
+        """Whether both files define their lists alike."""
+        return (self.levels, self.lists, self.starts) == (other.levels, other.lists, other.starts)
 
     def label(self, num_id: str, depth: int) -> str:
         """The label of the next paragraph of this list and level; empty for a bullet or an unknown list."""
@@ -106,6 +111,22 @@ def numbering_of(package: Package) -> Numbering:
     return made
 
 
+def print_labels(package: Package) -> None:
+    """Makes words of all labels that Word counts in the body."""
+    numbering = numbering_of(package)
+    for paragraph in list(package.body.iter(W + "p")):
+        label = numbering.of_paragraph(paragraph)
+        properties, number = paragraph.find(W + "pPr"), paragraph.find(f"{W}pPr/{W}numPr")
+        if not label or properties is None or number is None:
+            continue
+        properties.remove(number)
+        run = etree.Element(W + "r")
+        text = etree.SubElement(run, W + "t")
+        text.text = f"{label} " if any(each.text for each in paragraph.iter(W + "t")) else label
+        text.set(XML_SPACE, "preserve")
+        properties.addnext(run)
+
+
 def _styles(package: Package, made: Numbering) -> None:
     root = package.tree("word/styles.xml")
     found = {s.get(W + "styleId", ""): s for s in root.findall(W + "style")} if root is not None else {}
@@ -147,7 +168,7 @@ def written(number: int, form: str) -> str:
     if form in ("lowerRoman", "upperRoman"):
         made = _roman(number)
         return made.lower() if form == "lowerRoman" else made
-    letters = {"Letter": "abcdefghijklmnopqrstuvwxyz", "russian": _RUSSIAN}
+    letters = {"Letter": "abcdefghijklmnopqrstuvwxyz", "russian": RUSSIAN}
     for key, alphabet in letters.items():
         if key in form and number > 0:
             made = alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)

@@ -17,7 +17,9 @@ from rapidfuzz.distance import Indel
 
 from ..batch import collector_paused
 from .atoms import put_together, signature
+from .embedded import carries_tree
 from .moves import moves, together
+from .numbering import numbering_of, print_labels
 from .package import Package, W, open_package
 from .parts import carry_parts
 from .resolve import resolve_package
@@ -42,6 +44,9 @@ def redline(old: bytes, new: bytes, *, author: str, when: str, names: tuple[str,
     before, after = open_package(old, name=names[0]), open_package(new, name=names[1])
     for package in (before, after):
         resolve_package(package, accept=True)
+    if carries_tree(before) and carries_tree(after) and not numbering_of(before).counts_like(numbering_of(after)):
+        for package in (before, after):  # two files of ours: what was renumbered is seen, and the old numbers come back
+            print_labels(package)
     beside = margins(before, after)
     carry_parts(before, after)
     pen = _Redline(after, author, when)

@@ -1,6 +1,7 @@
-"""A document as a Word file: real headings, the numbers as printed, tables with header rows, language tags, notes.
+"""A document as a Word file: real headings, numbers counted by Word, tables with header rows, language tags, notes.
 
-Written from scratch, without a template: an A4 page, one font, the heading styles that Word's navigation knows.
+Numbers are lists of Word wherever a list can say exactly what is printed (`lists`), else words. Written from scratch,
+without a template: an A4 page, one font, the heading styles that Word's navigation knows.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from ..plain_write import looks_like_opening
 from ..tables import grid
 from ..tree import Cell, Component, Document, Line, Mark, Meta, Node, Note, Table, Unit, Verbatim, words
 from .embedded import parts_for
+from .lists import Item, Lists
+from .lists import said as listed
 from .tables import rows_written
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -46,14 +49,15 @@ _REL = (
 
 
 def write_docx(
-    document: Document, *, notice: str | None = None, line_numbers: bool = False, embed: bool = True
+    document: Document, *, notice: str | None = None, line_numbers: bool = False, embed: bool = True, lists: bool = True
 ) -> bytes:
     """The bytes of the file; the same document gives the same bytes.
 
     `notice` stands in the head of every page. With `embed` the tree travels inside, so that the file, as long as its
-    words stay as they are, is read as exactly this document (`embedded`).
+    words stay as they are, is read as exactly this document (`embedded`). Without `lists` all numbers are words, so
+    that a comparison of two files shows what was renumbered.
     """
-    parts = parts_of(document, notice=notice, line_numbers=line_numbers, embed=embed)
+    parts = parts_of(document, notice=notice, line_numbers=line_numbers, embed=embed, lists=lists)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():
@@ -64,14 +68,22 @@ def write_docx(
 
 
 def parts_of(
-    document: Document, *, notice: str | None = None, line_numbers: bool = False, embed: bool = False
+    document: Document,
+    *,
+    notice: str | None = None,
+    line_numbers: bool = False,
+    embed: bool = False,
+    lists: bool = True,
 ) -> dict[str, bytes]:
     """The same, as the parts of the file."""
-    writer = _Writer()
+    writer = _Writer(lists=lists)
     body = "".join(writer.blocks(document, 0))
     names = ["document.main", "styles", "footnotes", *(["header"] if notice else [])]
     links = "".join(_REL.format(i, name, f"{name}.xml") for i, name in enumerate(names[1:], 1))
     types = "".join(_OVERRIDE.format(name.split(".")[0], name) for name in names)
+    if writer.lists is not None and writer.lists.nums:
+        links += _REL.format("Lists", "numbering", "numbering.xml")
+        types += _OVERRIDE.format("numbering", "numbering")
     if embed:
         links += _REL.format("Tree", "customXml", "../customXml/item1.xml")
         types += _PROPERTIES
@@ -83,6 +95,8 @@ def parts_of(
         "word/styles.xml": _styles(_LANGUAGES.get(document.language or "", "en-GB")),
         "word/footnotes.xml": f"<w:footnotes {_W}>{''.join(writer.notes)}</w:footnotes>",
     }
+    if writer.lists is not None and writer.lists.nums:
+        texts["word/numbering.xml"] = writer.lists.part()
     if notice:
         centred = '<w:pPr><w:suppressLineNumbers/><w:jc w:val="center"/></w:pPr>'
         texts["word/header.xml"] = f"<w:hdr {_W}><w:p>{centred}{_run(notice, frozenset('b'))}</w:p></w:hdr>"
@@ -100,7 +114,9 @@ def _section(notice: str | None, line_numbers: bool) -> str:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, *, lists: bool) -> None:
+        self.lists = Lists() if lists else None
+        self.above: list[tuple[str, Item | None]] = []  # the units around, with their places in lists
         self.notes = [
             f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
             for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
@@ -128,28 +144,45 @@ class _Writer:
 
     def unit(self, unit: Unit, depth: int) -> Iterator[str]:
         number = printed(unit.num)
-        rest = [child for child in unit.nodes if child.kind not in ("num", "heading", "subheading")]
+        item = self.item(unit.kind, number)
+        place, words = (listed(item), "") if item is not None else ("", number)
+        self.above.append((unit.kind, item))
         if unit.heading is not None or unit.kind in _HEADINGS:
             head = self.runs(unit.heading) if unit.heading is not None else ""
-            lead = _run(f"{number} " if head else number) if number else ""
-            yield self.paragraph(lead + head, style=f"Heading{_HEADINGS.get(unit.kind, 4)}")
+            lead = _run(f"{words} " if head else words) if words else ""
+            yield self.paragraph(lead + head, style=f"Heading{_HEADINGS.get(unit.kind, 4)}", place=place)
             number = ""
-        for child in rest:
+        for child in (child for child in unit.nodes if child.kind not in ("num", "heading", "subheading")):
             for block in self.blocks(child, depth + 1):
                 if number and block.startswith("<w:p>"):
-                    yield f"<w:p><w:pPr></w:pPr>{_run(number + ' ')}{block.partition('</w:pPr>')[2]}"
+                    said = block.partition("</w:pPr>")[2].removesuffix("</w:p>")
+                    yield self.paragraph((_run(f"{words} ") if words else "") + said, place=place)
                 elif number:
-                    yield self.paragraph(_run(number))
+                    yield self.paragraph(_run(words), place=place)
                     yield block
                 else:
                     yield block
                 number = ""
         if number:
-            yield self.paragraph(_run(number))
+            yield self.paragraph(_run(words), place=place)
+        self.above.pop()
 
-    def paragraph(self, runs: str, *, style: str = "") -> str:
+    def item(self, kind: str, number: str) -> Item | None:
+        """The place in a list of a unit with this number; lists of one kind inside each other are not the same.
+
+        Articles count on through all chapters, and so may paragraphs: only what stands in an article, or lower, is an
+        inner item.
+        """
+        if self.lists is None or not number:
+            return None
+        inside = sum(1 for around, _ in self.above if around == kind)
+        around, item = self.above[-1] if self.above else ("", None)
+        above = item if kind not in _HEADINGS and (around == "article" or around not in _HEADINGS) else None
+        return self.lists.item(f"{kind} {inside}", number, above)
+
+    def paragraph(self, runs: str, *, style: str = "", place: str = "") -> str:
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-        return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+        return f"<w:p><w:pPr>{properties}{place}</w:pPr>{runs}</w:p>"
 
     def runs(self, node: Node, marks: frozenset[str] = frozenset()) -> str:
         made = []
