@@ -69,7 +69,7 @@ class Builder:
         elif is_editorial(para.text):
             self.note(para)
         else:
-            found = self.word(para) or self.shape(para)
+            found = self.word(para) or self.shape(para) or self.titled(paras, index)
             if found:
                 return self.unit(found, paras, index)
             self.text(para, paras, index)
@@ -104,6 +104,19 @@ class Builder:
         if score < 1:
             self.doubt(para, "the number does not follow the one before it", f"opened {found.num} all the same")
         return depth, found
+
+    def titled(self, paras: list[Para], index: int) -> tuple[int, Opening] | None:
+        """`1 Short title`: a number without a sign opens a unit only with a heading, and only with text under it."""
+        para, following = paras[index], paras[index + 1] if index + 1 < len(paras) else None
+        for depth, level in enumerate(self.profile.levels):
+            found = opening(para.text, level.also) if level.also and not para.soft else None
+            if not found or following is None or not self.is_heading(found.rest, following):
+                continue
+            if opening(following.text, level.also) or self.word(following):  # a line of a list of contents
+                continue
+            if self.anywhere or max(self.scores(depth, level, found, para), default=0) >= 1:
+                return depth, found
+        return None
 
     def scores(self, depth: int, level: Level, found: Opening, para: Para) -> Iterator[float]:
         top = self.stack[-1]

@@ -86,7 +86,7 @@ def _body_start(paras: list[Para], profile: Profile) -> int:
         found = builder.word(para)
         if found:
             return index
-        bare = builder.shape(para)
+        bare = builder.shape(para) or builder.titled(paras, index)
         if bare and bare[1].shape not in ("—", "A.") and (bare[1].value in ((1,), (1, 1)) or para.numbered):
             return index
     titles = 0  # a text without units: titles, then paragraphs

@@ -37,6 +37,7 @@ class Level:
     said: dict[str, tuple[str, ...]]  # what people call it, by language: {"ru": ("часть",)}
     heading: str  # where its heading stands: same, next, either, none
     decimals: str  # "insert": 3.1 follows 3 in one list; "nest": 3.1 stands inside 3
+    also: str = ""  # another shape of the same numbers, before a heading only: "1" for `1 Short title`
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,5 @@ def _level(given: dict[str, Any]) -> Level:
         end = r"(?P<end>[.:)]?(?:\s*[—–-](?=\s))?)"
         pattern = re.compile(rf"(?P<num>(?:{words})\s*{_NUMBER}\s*{end})(?:\s+(?P<rest>.*))?", re.DOTALL)
     said = {language: tuple(called.split("|")) for language, called in given.get("said", {}).items()}
-    return Level(given["kind"], pattern, shape, said, given.get("heading", "either"), given.get("decimals", "insert"))
+    return Level(given["kind"], pattern, shape, said, given.get("heading", "either"), given.get("decimals", "insert"),
+                 given.get("also", ""))  # fmt: skip
