@@ -21,7 +21,7 @@ _ORDERS = re.compile(
     r"(?i)замен(?:ить|ив)|исключ(?:ить|ив)|дополн(?:ить|ив)|излож(?:ить|ив)|утративш\w+\s+силу|утратил|\bсчитать|объединить|разделить|"
     r"поменять\s+местами|рассмотреть|предлагается|"
     r"\b(?:replac(?:e|ed|ing)|substitut(?:e|ed|ing)|delet(?:e|ed|ing)|omit(?:ted|ting)?|leave\s+out|insert(?:ed|ing)?|add(?:ed|ing)?|"
-    r"strik(?:e|ing)|shall\s+read|to\s+read|move|renumber(?:ed|ing)?|redesignat(?:e|ed|ing)|merge|divide|repeal(?:ed|ing)?|becomes?)\b"
+    r"strik(?:e|ing)|substitution|insertion|deletion|omission|addition|shall\s+read|to\s+read|move|renumber(?:ed|ing)?|redesignat(?:e|ed|ing)|merge|divide|repeal(?:ed|ing)?|becomes?)\b"
 )
 _CUTS = re.compile(
     r"(?i)(?:признать\s+утратившими\s+силу|исключить|утрачивают\s+силу)\s*(?:следующие\s+[^:]*)?:$|"

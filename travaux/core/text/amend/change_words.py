@@ -230,6 +230,9 @@ def _joined(old: Line, op: Operation) -> Line:
     if op.place == "start":
         return old.with_children(tidy((f"{op.text} ", *old.children)))
     text = words(old)
+    whole = op.text[:1].isupper() and re.search(r"[.!?]\s*$", op.text) and len(op.text.split()) > 3
+    if text.endswith(".") and whole and not re.search(r"(?i)\bwords?\b|\bслов", op.formula):
+        return old.with_children(tidy((*old.children, f" {op.text}")))
     ending = re.search(r"[.;:,]$", text)
     sign = ending[0] if ending else ""
     if op.text[:1] in ".;:" or (sign and not re.search(r"[\w»”\")]$", op.text.rstrip(".;:,"))):

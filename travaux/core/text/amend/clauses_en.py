@@ -52,6 +52,10 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     ),
     (rf"{_DEL}\s+(?:all\s+(?:the\s+)?words\s+after|everything\s+after)\s+{_FIND}", "delete_range", "after"),
     (
+        rf"for\s+(?:all\s+)?(?:the\s+)?words\s+(?:after|following)\s+{_FIND}\s*,?\s*(?:to\s+the\s+end\s*,?\s*)?"
+        rf"(?:there\s+(?:is|are)\s+)?substitut(?:e|ed)\s+{_W}{_ONE}", "delete_range", "after",
+    ),
+    (
         rf"for\s+(?:the\s+words\s+)?from\s+(?P<find>{_Q})\s+to\s+(?:(?P<until>{_Q})|the\s+end[^⟦,;]*?)"
         rf"\s*,?\s*(?:there\s+is\s+)?"
         rf"substitut(?:e|ed)\s+{_W}{_ONE}", "delete_range", "to_end",

@@ -26,6 +26,8 @@ class Draft:
         self._removed: list[tuple[str, str, Operation]] = []
         self._structure = False
         self._know(document)
+        self._base = document  # kept, so that the ids below stay those of its nodes
+        self._settled = frozenset(self._parents)  # nodes of the base: where one still stands, its insides are as named
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
@@ -92,13 +94,19 @@ class Draft:
 
     def _renamed(self) -> Document:
         old = self.document
-        made = mint(old)
+        made = mint(old, settled=self._settled)
         assert isinstance(made, Document)
-        self._parents.clear()
         self._gone.append(old)
-        for before, after in zip(_pairs(old), _pairs(made), strict=True):
+        stack: list[tuple[Node, Node]] = [(old, made)]
+        while stack:
+            before, after = stack.pop()
+            if before is after:
+                continue
             self._carry(before, after)
-        self._know(made)
+            for child, named in zip(before.children, after.children, strict=True):
+                if isinstance(child, Node) and isinstance(named, Node):
+                    self._parents[id(named)] = after
+                    stack.append((child, named))
         return made
 
     # --- remembering ------------------------------------------------------------------------------------------------
@@ -159,15 +167,6 @@ class Draft:
                 node = self._parents.get(id(node))
         found = list(_spans(self.document, self._words, self._wholes, inside))
         return found + [Trace(eid, "removed", text, -1, -1, op) for eid, text, op in self._removed]
-
-
-def _pairs(root: Node) -> Iterator[Node]:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, Meta):
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
 
 def _spans(

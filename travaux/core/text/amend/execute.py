@@ -6,7 +6,8 @@ near; one that fits several places is `ambiguous`. A failed operation changes no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..batch import collector_paused
@@ -42,10 +43,47 @@ class Amended:
 def carry_out(base: Document, operations: Iterable[Operation], profile: Profile) -> Amended:
     """The text with the operations applied in their order."""
     draft = Draft(base)
-    outcomes = tuple(_apply(draft, operation, profile) for operation in operations)
+    given = list(operations)
+    done = {at: _apply(draft, given[at], profile) for at in working_order(given)}
+    outcomes = tuple(done[at] for at in range(len(given)))
     draft.named()
     traces = draft.traces()
     return Amended(draft.document, outcomes, tuple(traces))
+
+
+def working_order(operations: Sequence[Operation]) -> list[int]:
+    """The order to work in: a unit that takes the number of another comes after the order that frees the number.
+
+    «а) дополнить новой частью 2 …; б) части 2–4 считать соответственно частями 3–5»: the parts are renumbered first.
+    """
+    order = list(range(len(operations)))
+    for at, op in enumerate(operations):
+        number = _number_added(op) if op.op == "add_unit" else ""
+        last = next((later for later in range(at + 1, min(at + 12, len(operations)))
+                     if number and _frees(operations[later], op, number)), None)  # fmt: skip
+        if last is not None:
+            order.remove(at)
+            order.insert(order.index(last) + 1, at)
+    return order
+
+
+def _number_added(op: Operation) -> str:
+    new = op.other.last
+    if new is not None and new.numbers:
+        return new.numbers[0]
+    opened = re.match(r"\s*\(?([\w.]+?)[.)]*(?=\s|$|[.)])", op.text)
+    return opened[1] if opened else ""
+
+
+def _frees(later: Operation, op: Operation, number: str) -> bool:
+    """Whether a later order of the act gives the unit that now bears the number of the new one another number."""
+    last = later.target.last
+    if later.op != "renumber" or last is None or number not in last.numbers or later.act != op.act:
+        return False
+    new = op.other.last
+    if new is not None and new.rank != last.rank:
+        return False
+    return later.target.steps[:-1] in (op.target.steps, op.target.steps[:-1])
 
 
 def apply_operations(

@@ -20,6 +20,20 @@ _UNKNOWN = re.compile(
     r"provisos|entry\s+relating)\b(?!\s*\{)(?!s?\s+of\s*\{)"
 )
 _ONLY = re.compile(r"(?i)\(?\b(?:in\s+the\s+)?(english|french|russian)\s+(?:text|version)\s+only\b\)?\s*,?")
+_QUOTED = r"(?:the\s+words?\s+)?⟦\d+⟧"
+_NOUNS = tuple(
+    (re.compile(rf"(?i)\b(?:the\s+)?{noun}"), said)
+    for noun, said in (
+        (rf"substitution\s+for\s+({_QUOTED})\s*,?\s+of\s+({_QUOTED})", r"substituting \2 for \1"),
+        (r"substitution\s+for\s+([^⟦:;]+?)\s*,?\s+of\s+the\s+following[^⟦:;]*", r"substituting for \1"),
+        (r"substitution\s+of\s+the\s+following[^⟦:;]*?\s+for\s+([^⟦:;]+)", r"substituting for \1"),
+        (r"substitution\s+of\s+", "substituting "),
+        (r"insertion\s*,?\s+(after|before)\s+([^:;]+?)\s*,?\s+of\s+(?=⟦|the\b|a\b)", r"inserting \1 \2 "),
+        (r"(?:insertion|addition)\s+of\s+", "inserting "),
+        (r"(?:deletion|omission)\s+of\s+", "deleting "),
+        (r"repeal\s+of\s+(?=(?:sub|para|sect))", "repealing "),
+    )
+)  # fmt: skip
 _CODES = {"english": "eng", "french": "fra", "russian": "rus"}
 _SIGNS = {"period": ".", "full stop": ".", "semicolon": ";", "semi-colon": ";", "comma": ",", "colon": ":"}
 _LABELLED = re.compile(
@@ -58,6 +72,7 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
     text, quoted = take_quotes(re.sub(r"[ \t\u00a0]+", " ", formula.strip()))
     text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
     text = re.sub(r"(?i)\s+(?:and|or)$", "", text).rstrip(" ;.,")
+    text = _with_verbs(text)
     text = _DEFINED.sub(lambda said: f"{said[1]}{{{quoted[int(said[2])]}}}", text)
     text = _PROVISO.sub(" definition {^Provided} ", _EXPLANATION.sub(r" definition {^\1} ", text))
     only = _ONLY.search(text)
@@ -74,6 +89,13 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
         found = [Operation("proposal", places[0] if places else Locator())]
     language = _CODES[only[1].lower()] if only else ""
     return [replace(op, target=_inside(op, around), formula=formula.strip(), language=language) for op in found]
+
+
+def _with_verbs(text: str) -> str:
+    """ "by the substitution of ⟦0⟧ for ⟦1⟧", as Irish and older acts write it, said with verbs."""
+    for pattern, said in _NOUNS:
+        text = pattern.sub(said, text)
+    return text
 
 
 def _inside(op: Operation, outer: Locator) -> Locator:

@@ -30,6 +30,10 @@ class _Clause:
     before: str  # the words between the clause before it and this one
 
 
+_IN_FULL = {"ст": "статьёй", "ч": "частью", "п": "пунктом", "пп": "подпунктом", "абз": "абзацем", "гл": "главой"}
+_SHORT = re.compile(r"(?i)(дополнить(?:\s+нов\w+)?)\s+(ст|ч|пп|п|абз|гл)\.")  # what comes is in the instrumental
+
+
 def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     """The operations that a formula says, or one `proposal` when it says none that can be executed.
 
@@ -40,6 +44,7 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     text, quoted = take_quotes(re.sub(r"[ \t\u00a0]+", " ", formula.strip()))
     text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
     text = re.sub(r"(?i)\b(излож|дополн|исключ|замен)ив\b", r"\1ить", text)
+    text = _SHORT.sub(lambda said: f"{said[1]} {_IN_FULL[said[2].lower()]}", text)
     around = outer or Locator()
     if too_long(text):
         return [Operation("proposal", around, formula=formula.strip())]
