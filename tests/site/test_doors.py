@@ -53,6 +53,8 @@ DESK = {
     "deadline",
     "accounts",
     "account",
+    "releases",
+    "release",
     "letters",
     "arrivals",
     "arrival",

@@ -259,5 +259,7 @@ def withdraw_release(*, by: Viewer, release: Release, why: str) -> None:
     refuse_unless(by, "release")
     if release.withdrawn_at or release.opens_on <= timezone.localdate():
         raise Refused(_("It is open already, or was withdrawn before."), where=release.opens_on.isoformat())
+    if not why.strip():
+        raise Refused(_("Say why it is withdrawn."), where="why")
     with act(by=by, verb="withdrew a release", why=why) as a:
         a.amend(release, withdrawn_at=a.at, withdrawn_why=why)

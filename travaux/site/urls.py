@@ -36,6 +36,7 @@ from travaux.site.workspace import (
     invitation,
     merges,
     parameters,
+    releases,
     rounds_addresses,
     rules,
 )
@@ -88,6 +89,8 @@ urlpatterns = [
     path("desk/facts/<str:model>/<row:id>", corrections.correction, name="correct"),
     path("desk/accounts", access.accounts, name="accounts"),
     path("desk/accounts/<row:id>", access.account, name="account"),
+    path("desk/releases", releases.index, name="releases"),
+    path("desk/releases/<str:model>/<row:id>", releases.release, name="release"),
     path("desk/entry", entry.entry, name="entry"),
     path("desk/text", entry.text, name="enter-text"),
     path("desk/dossiers/<row:id>/event", events.event, name="enter-event"),

@@ -50,6 +50,7 @@ class Filing(Row):
 
     hidden_with: ClassVar = ("round", "round__dossier", "round__dossier__instrument", "addressee")
     audience: ClassVar = OF_ROUND
+    releasable: ClassVar = True
 
     class Meta:
         ordering: ClassVar = ["receipt"]

@@ -86,6 +86,7 @@ class Addressee(Row):
 
     hidden_with: ClassVar = OF_ADDRESSEE
     audience: ClassVar = OF_ROUND
+    releasable: ClassVar = True
 
     class Meta:
         ordering: ClassVar = ["position"]

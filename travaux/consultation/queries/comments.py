@@ -11,8 +11,8 @@ from ..models import Addressee, Comment, Disposition, Objection, Round
 from ..models.answers import CHANGES
 
 __all__ = [
-    "CHANGES", "addressee_rows", "comment_rows", "decision_of", "later_versions", "objection_row", "round_row",
-    "version_row",
+    "CHANGES", "addressee_rows", "comment_rows", "comments_of", "decision_of", "later_versions", "objection_row",
+    "round_row", "version_row",
 ]  # fmt: skip
 
 
@@ -31,6 +31,12 @@ def comment_rows(
     rows = Comment.objects.visible(viewer, on).standing().filter(filing__round=round, translation_of__isnull=True)
     rows = rows.filter(pk__in=list(ids)) if ids is not None else rows.filter(number__in=list(numbers or ()))
     return list(rows.select_related("filing__round", "filing__addressee").order_by("number"))
+
+
+def comments_of(viewer: Viewer, filing: str, *, on: dt.date) -> list[Comment]:
+    """Standing comments of one answer, translations among them, in the order of numbers."""
+    rows = Comment.objects.visible(viewer, on).standing().filter(filing=filing)
+    return list(rows.select_related("filing__addressee").order_by("number"))
 
 
 def decision_of(viewer: Viewer, round: str, number: int, *, on: dt.date) -> Disposition | None:

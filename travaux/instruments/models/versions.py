@@ -25,6 +25,7 @@ class Expression(Identity):
     authentic = models.BooleanField(default=False)
 
     hidden_with: ClassVar = ("instrument",)
+    releasable: ClassVar = True
 
     class Meta:
         constraints: ClassVar = [
@@ -115,6 +116,7 @@ class Component(Row):
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="stands_in")
 
     hidden_with: ClassVar = ("version", "version__expression", "version__expression__instrument", "instrument")
+    releasable: ClassVar = True
 
     class Meta:
         constraints: ClassVar = [

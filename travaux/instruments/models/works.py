@@ -27,6 +27,8 @@ class Instrument(Identity):
     kind = models.CharField(max_length=16, choices=Kind)
     draft = models.BooleanField(default=True)  # a draft by the source's own word
 
+    releasable: ClassVar = True
+
 
 class InstrumentTitle(Label):
     """A title in one language, verbatim where attested."""

@@ -122,6 +122,37 @@ def verb_words(verb: str) -> str:
     }.get(verb, verb)
 
 
+def consultation_words() -> dict[str, str]:
+    return {
+        "consultation.round": gettext("round of opinions"),
+        "consultation.addressee": gettext("addressee of a round"),
+        "consultation.extension": gettext("extension of a round"),
+        "consultation.acknowledgement": gettext("acknowledgement"),
+        "consultation.reminder": gettext("reminder"),
+        "consultation.document": gettext("letter"),
+        "consultation.enclosure": gettext("file of a letter"),
+        "consultation.storedfile": gettext("bytes of a file"),
+        "consultation.sending": gettext("sending of a letter"),
+        "consultation.arrival": gettext("what came and is not filed yet"),
+        "consultation.arrivedfile": gettext("file that came"),
+        "consultation.filing": gettext("answer"),
+        "consultation.opinion": gettext("opinion"),
+        "consultation.confirmation": gettext("confirmation of comments"),
+        "consultation.comment": gettext("comment"),
+        "consultation.draftpoint": gettext("point before an answer"),
+        "consultation.disposition": gettext("answer to a comment"),
+        "consultation.reaction": gettext("word of an author on an answer"),
+        "consultation.closure": gettext("closing of a round"),
+        "consultation.objection": gettext("objection"),
+        "consultation.lifting": gettext("lifting of an objection"),
+        "consultation.partdecision": gettext("decision on a part"),
+        "consultation.review": gettext("request for a review"),
+        "consultation.assignment": gettext("assignment of a review"),
+        "consultation.finding": gettext("result of a review"),
+        "consultation.absence": gettext("absence of an expert"),
+    }
+
+
 def kind_words(kind: str) -> str:
     return {
         "captures.capture": gettext("source"),
@@ -170,4 +201,7 @@ def kind_words(kind: str) -> str:
         "corrections.correctionanswer": gettext("answer to a report"),
         "accounts.account": gettext("account"),
         "accounts.invitation": gettext("invitation"),
+        "accounts.appointment": gettext("appointment"),
+        "accounts.release": gettext("day of release"),
+        **consultation_words(),
     }.get(kind, kind)

@@ -283,6 +283,7 @@ def desk(here: Look, instrument: str, version: str) -> list[dict[str, str]]:
     links = [(gettext("Add a version from a file"), addresses.page("text-upload", instrument))]
     if version:
         links += [
+            (gettext("Who may know of this, and from when"), addresses.page("release", "instruments.version", version)),
             (gettext("Table an amendment"), addresses.page("text-table", version)),
             (gettext("Make the next version of the agreed amendments"), addresses.page("text-apply", version)),
         ]

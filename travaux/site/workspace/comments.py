@@ -20,6 +20,7 @@ from travaux.site.shown import Empty, Label, Page
 
 from .comments_shown import crumbs, files, links, readers, row_shown
 from .door import needs
+from .releases import link as release_link
 
 STATES = {
     "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"),
@@ -227,4 +228,5 @@ def comment(request: HttpRequest, id: str, number: int) -> HttpResponse:
         request, "workspace/comment", page=page, status=422 if refusal else 200, row=row_shown(summary, row),
         reaction_form=reaction if may_react else None, change_form=change if may_name and later else None,
         refusal=refusal, action=request.get_full_path(), who_reads=readers(),
+        doors=release_link(here, "consultation.comment", row.id),
     )  # fmt: skip

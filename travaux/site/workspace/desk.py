@@ -55,6 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "letters_url": addresses.page("letters"),
         "arrivals_url": addresses.page("arrivals"),
         "reviews_url": addresses.page("reviews"),
+        "releases_url": addresses.page("releases"),
     }
     return show(request, "workspace/desk", page=Page(gettext("Desk"), section="desk"), desk=context)
 

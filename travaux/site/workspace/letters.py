@@ -97,4 +97,5 @@ def row_shown(row: LetterRow) -> dict[str, Any]:
         "who": row.correspondent, "subject": row.subject, "theirs": row.theirs, "signed": row.signatory,
         "how": row.channel_label, "sent": wording.moment(row.sent_at) if row.sent_at else "",
         "files": [{"name": name, "url": addresses.page("enclosure", id)} for id, name in row.files],
+        "release_url": addresses.page("release", "consultation.document", row.id),
     }  # fmt: skip

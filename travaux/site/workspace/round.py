@@ -20,6 +20,7 @@ from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Chip, Label, Page
 
 from .comments_shown import links
+from .releases import link as release_link
 
 # --- the board -----------------------------------------------------------------------------------------------------
 
@@ -52,7 +53,7 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
     status = 422 if refusal or (form and form.errors) else 200
     who = gettext("those who were asked, the commission and the secretariat") if summary.inside else ""
     board = board_shown(summary, here.lang)
-    board["links"] += own_desks(here, id)
+    board["links"] += [*own_desks(here, id), *release_link(here, "consultation.round", id)]
     return show(request, "public/round", page=round_page(summary), status=status, round=board,
                 form=form, refusal=refusal, action=request.path, who_reads=who)  # fmt: skip
 

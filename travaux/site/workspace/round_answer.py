@@ -166,6 +166,8 @@ def receipt(request: HttpRequest, id: str, filing: str) -> HttpResponse:
         "points_url": addresses.page("letter-points", id, filing) if here.viewer.is_staff and each.letter else "",
         "table_url": addresses.page("round-table", id), "may_confirm": each.extracted and not each.confirmed,
     }  # fmt: skip
+    if here.viewer.is_staff and hasattr(row, "opinion"):
+        context["release_url"] = addresses.page("release", "consultation.opinion", row.opinion.pk)
     crumbs = (Label(gettext("Round of opinions"), url=addresses.page("round", id)),)
     page = Page(
         gettext("Receipt %(n)d") % {"n": each.receipt}, section="rounds", crumbs=crumbs, notice=summary.row.notice
