@@ -51,8 +51,10 @@ def amendments(
     """List tracked changes and margin comments as amendments on provisions. Exit code 1 when some lost their place.
 
     `--json` prints {"base": {"known_by": "given|stamp|text", "sha256"}, "amendments": [{"op", "author", "date", "unit",
-    "old", "new", "context", "after"}], "comments": [{"author", "date", "unit", "quoted", "text"}], "residue": […]};
-    "after" is where a moved provision goes: behind this one.
+    "old", "new", "context", "after", "why"}], "comments": [{"author", "date", "unit", "quoted", "text", "id",
+    "answers", "through", "why"}], "residue": […]}. "after" is where a moved provision goes: behind this one; "answers"
+    is the id of the comment that a reply is to; "through" the provision where the words of a comment end; "why" the
+    reason to be in the residue.
     """
     from travaux.core.text.docx.amendments import amendments as listed
     from travaux.core.text.files import open_text

@@ -1,14 +1,14 @@
 """What people did to a Word file, as amendments: who, when, to which provision, which words; and their margin comments.
 
 The base is a text that is given; else the version that the file carries inside, when we wrote it (`embedded`); else the
-words with every change rejected. A paragraph is found there by its words, in order; what cannot be placed, and what
-differs from the base without being tracked, is listed as residue, never dropped. Words that one person added and
-another one struck are two amendments, in that order.
+words with every change rejected. A paragraph is found there by its words, in order; a note stands where it is referred
+to. What cannot be placed, and what differs from the base without being tracked, is listed as residue with the reason,
+never dropped. Words that one person added and another one struck are two amendments, in that order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -17,44 +17,24 @@ from ..batch import collector_paused
 from ..diff import diff
 from ..gate import refusing
 from ..plain import Reading, profile_of, read_paras
+from ..tree import Document
+from .changes import Found, blocks, fates, in_chain, of_layout, of_whole, was_of
+from .comments import Comments
 from .embedded import embedded, saying, stamp
-from .numbering import numbering_of
+from .numbering import Numbering, numbering_of
 from .package import Package, W, open_package
-from .pieces import Paragraph, Piece, Story
+from .pieces import Story, Whole
 from .places import Places
 from .read import paras_of, read_docx
 from .resolve import resolve_package
+from .tracked import Comment, Tracked
 
-
-@dataclass(frozen=True, slots=True)
-class Tracked:
-    """One change of one author in one paragraph."""
-
-    op: str  # replace_words, insert_words, delete_words, add_unit, delete_unit, move_unit, split, join; untracked
-    author: str
-    date: str
-    unit: str | None  # eId in the base; for a new paragraph, of the one before it; None when it was not found
-    old: str  # the words that go
-    new: str  # the words that come
-    context: str  # the paragraph as it was, or as it will be when it is new
-    after: str | None = None  # of what moves: eId of what it comes after
-
-    def as_json(self) -> dict[str, str | None]:
-        return {key: getattr(self, key) for key in self.__slots__}
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """One comment in the margin."""
-
-    author: str
-    date: str
-    unit: str | None
-    quoted: str  # the words that it stands at
-    text: str
-
-    def as_json(self) -> dict[str, str | None]:
-        return {key: getattr(self, key) for key in self.__slots__}
+NO_PLACE = "its words are not found in the base"
+MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
+IN_MARGIN = "it stands in a header or footer, which is no part of the text"
+NOT_TRACKED = "it differs from the base and is not marked as a change"
+_P = W + "p"
+NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +67,118 @@ def _amendments(data: bytes, name: str, base: Reading | None) -> Amendments:
     package = open_package(data, name=name)
     story = Story(package.body)
     reading, known_by, untracked = _base(data, package, story, name, base)
-    places = Places(reading.document)
-    found: list[Tracked] = []
-    moves = _Moves()
-    comments: list[Comment] = []
-    notes = _comments_of(package)
-    open_ranges: dict[str, list[str]] = {}
-    numbering = numbering_of(package)
-    for element, paragraph in story.all.items():
-        label = numbering.of_paragraph(element)
-        if isinstance(paragraph, str):
-            unit = places.find(label, paragraph)
+    comments = Comments(package)
+    found, units = _of_body(story, Places(reading.document), numbering_of(package), comments)
+    found += map(Found, of_layout(package.body, units))
+    stories = [part for part in package.stories() if part not in (MAIN, COMMENTS)]
+    referring = _referring(units) if any(part in NOTES for part in stories) else {}
+    for part in stories:
+        root = package.tree(part)
+        if root is not None:
+            found += _of_notes(Story(root), part, referring, comments)
+    told = tuple(_without_place(each) for each in _moved(found))
+    said = comments.all()
+    residue: list[Tracked | Comment] = [change for change in told if change.why]
+    residue += [comment for comment in said if comment.why]
+    return Amendments(told, said, (*residue, *untracked), reading, known_by)
+
+
+def _without_place(change: Tracked) -> Tracked:
+    return replace(change, why=NO_PLACE) if change.unit is None and not change.why else change
+
+
+def _of_body(
+    story: Story, places: Places, numbering: Numbering, comments: Comments
+) -> tuple[list[Found], dict[etree._Element, str | None]]:
+    """The changes of the body in order, and the provision of each of its paragraphs."""
+    fate = fates(story)
+    units: dict[etree._Element, str | None] = {}
+    found: list[Found] = []
+    for block in blocks(story):
+        before = places.last
+        if isinstance(block, Whole):
+            inside = [p for p in block.element.iter(_P) if p in story.all]
+            olds = [p for p in inside if was_of(story.all[p]).strip()]
+            placed = [places.find(numbering.of_paragraph(p), was_of(story.all[p])) for p in olds]
+            unit = placed[0] if placed else before
+            found += map(Found, of_whole(block, story, unit))
         else:
-            unit = places.last if paragraph.is_new else places.find(label, paragraph.was)
-            found += moves.seen(paragraph, list(_of_paragraph(paragraph, unit)), unit)
-        for comment_id, quoted in _ranges(element, open_ranges) if notes else ():
-            author, date, text = notes.get(comment_id, ("", "", ""))
-            comments.append(Comment(author, date, unit, quoted, text))
-    found = moves.joined(found)
-    residue: list[Tracked | Comment] = [each for each in found if each.unit is None]
-    residue += [comment for comment in comments if comment.unit is None]
-    return Amendments(tuple(found), tuple(comments), (*residue, *untracked), reading, known_by)
+            inside = [element for element, _ in block]
+            was = "".join([paragraph.was for _, paragraph in block])
+            label = numbering.of_paragraph(inside[-1]) if was.strip() or not block[-1][1].come else ""
+            unit = places.find(label, was) if was.strip() else before
+            found += in_chain(block, unit, before, fate)
+        for element in inside:
+            units[element] = unit
+            comments.seen(element, unit)
+    return found, units
+
+
+def _of_notes(
+    story: Story, part: str, referring: Mapping[tuple[str, str], str | None], comments: Comments
+) -> list[Found]:
+    """The changes of notes, which stand where they are referred to; and of headers and footers, which stand nowhere."""
+    fate = fates(story)
+    found: list[Found] = []
+    kind = NOTES.get(part, "")
+    for block in blocks(story):
+        elements = [block.element] if isinstance(block, Whole) else [element for element, _ in block]
+        note = next(elements[0].iterancestors(W + kind), None) if kind else None
+        unit = referring.get((kind, note.get(W + "id", ""))) if note is not None else None
+        if isinstance(block, Whole):
+            found += map(Found, of_whole(block, story, unit))
+        else:
+            found += in_chain(block, unit, unit, fate)
+        for element in elements:
+            comments.seen(element, unit)
+    return found if kind else [Found(replace(each.change, why=IN_MARGIN), each.move) for each in found]
+
+
+def _referring(units: Mapping[etree._Element, str | None]) -> dict[tuple[str, str], str | None]:
+    """(kind, number) of a note → the provision that refers to it."""
+    found: dict[tuple[str, str], str | None] = {}
+    for element, unit in units.items():
+        for kind in NOTES.values():
+            for reference in element.iter(f"{W}{kind}Reference"):
+                found[kind, reference.get(W + "id", "")] = unit
+    return found
+
+
+def _moved(found: list[Found]) -> Iterator[Tracked]:
+    """The changes with both halves of each whole move as one, where it left; what others did to its words is there."""
+    come: dict[tuple[str, str], Tracked] = {}
+    gone: dict[tuple[str, str], Tracked] = {}
+    for change, move in found:
+        side = {"add_unit": come, "delete_unit": gone}.get(change.op)
+        if move is not None and side is not None:
+            side.setdefault((move, " ".join(change.context.split())), change)
+    for change, move in found:
+        key = (move or "", " ".join(change.context.split()))
+        if move is None or key not in come or key not in gone:
+            yield change
+        elif change is gone[key]:
+            yield replace(change, op="move_unit", new=come[key].new, after=come[key].unit)
+        elif change.op not in ("add_unit", "delete_unit"):
+            yield replace(change, unit=gone[key].unit)
+        elif change is not come[key]:
+            yield change
 
 
 def _base(
     data: bytes, package: Package, story: Story, name: str, given: Reading | None
 ) -> tuple[Reading, str, tuple[Tracked, ...]]:
     """The text that was amended, how it is known, and where the file differs from it without saying so."""
-    if given is not None:
-        return given, "given", ()
-    trees = embedded(package)
-    if not trees and story.undo():
-        paras = paras_of(package, story.undone)
-        return read_paras(paras, [], profile_id=None, language=None, name=name), "text", ()
-    if not trees:
-        return read_docx(data, name=name, accept=False), "text", ()
+    trees = embedded(package) if given is None else []
+    if trees:
+        return _stamped(data, trees, name)
+    if story.undo():
+        said = read_paras(paras_of(package, story.undone), [], profile_id=None, language=None, name=name)
+    else:
+        said = read_docx(data, name=name, accept=False)
+    return (given, "given", tuple(_unlike(given.document, said.document))) if given else (said, "text", ())
+
+
+def _stamped(data: bytes, trees: list[Document], name: str) -> tuple[Reading, str, tuple[Tracked, ...]]:
     rejected = open_package(data, name=name)
     resolve_package(rejected, accept=False)
     exact = saying(trees, rejected)
@@ -131,100 +188,22 @@ def _base(
         return base, "stamp", ()
     now = read_paras(paras_of(rejected), [], profile_id=None, language=tree.language, name=name).document
     return base, "stamp", tuple(
-        Tracked("untracked", "", "", change.old, _side(change.words, "=-"), _side(change.words, "=+"), change.label)
+        Tracked("untracked", "", "", change.old, _side(change.words, "=-"), _side(change.words, "=+"), change.label,
+                why=NOT_TRACKED)
         for change in diff(tree, now).changes if change.kind in ("added", "removed", "reworded")
     )  # fmt: skip
 
 
+def _unlike(base: Document, now: Document) -> Iterator[Tracked]:
+    """The lines that only one of these texts has, however each is cut into units."""
+    ours, theirs = Places(base), Places(now)
+    for eid, said in zip(ours.eids, ours.texts, strict=True):
+        if said and theirs.find("", said) is None:
+            yield Tracked("untracked", "", "", eid, said, "", said, why=NOT_TRACKED)
+    for said in theirs.texts:
+        if said and ours.find("", said) is None:
+            yield Tracked("untracked", "", "", None, "", said, said, why=NOT_TRACKED)
+
+
 def _side(pieces: tuple[tuple[str, str], ...], signs: str) -> str:
     return "".join(text for sign, text in pieces if sign in signs)
-
-
-class _Moves:
-    """What left one place and came to another, under one name: one amendment, not two."""
-
-    def __init__(self) -> None:
-        self.gone: dict[str, Tracked] = {}
-        self.come: dict[str, Tracked] = {}
-
-    def seen(self, paragraph: Paragraph, found: list[Tracked], unit: str | None) -> list[Tracked]:
-        """Keeps in mind what one paragraph says of moves."""
-        name = next((piece.move for piece in paragraph.pieces if piece.move and piece.text.strip()), None)
-        if name is None or len(found) != 1:
-            return found
-        [one] = found
-        side = {"delete_unit": self.gone, "add_unit": self.come}.get(one.op)
-        if side is not None and name not in side:
-            side[name] = one
-        return found
-
-    def joined(self, found: list[Tracked]) -> list[Tracked]:
-        """The same amendments with both halves of each whole move as one, where it left."""
-        whole = {name for name in self.gone if name in self.come and _alike(self.gone[name].old, self.come[name].new)}
-        halves = {id(self.come[name]) for name in whole}
-        moved = {id(self.gone[name]): replace(self.gone[name], op="move_unit", new=self.come[name].new,
-                                              after=self.come[name].unit) for name in whole}  # fmt: skip
-        return [moved.get(id(each), each) for each in found if id(each) not in halves]
-
-
-def _alike(one: str, two: str) -> bool:
-    return one.split() == two.split()
-
-
-def _of_paragraph(paragraph: Paragraph, unit: str | None) -> Iterator[Tracked]:
-    """One amendment a change; a whole new or deleted paragraph is one."""
-    pieces, mark, was, will = paragraph.pieces, paragraph.mark, paragraph.was, paragraph.will
-    stays = any(piece.sign in "=^" and piece.text.strip() for piece in pieces)
-    if mark and not stays and (was.strip() or will.strip()):
-        if mark.sign == "+" and not was.strip():
-            yield Tracked("add_unit", mark.author, mark.date, unit, "", will, will)
-            return
-        if mark.sign == "-" and not will.strip():
-            yield Tracked("delete_unit", mark.author, mark.date, unit, was, "", was)
-            return
-    if mark:  # only the end of the paragraph was made or taken away: it was split in two, or joined with the next
-        yield Tracked("split" if mark.sign == "+" else "join", mark.author, mark.date, unit, "", "", was or will)
-    gone = come = ""
-    who = ("", "")
-    for piece in [*pieces, Piece("=", "")]:
-        said = (piece.author, piece.date)
-        if piece.sign == "=" or ((gone or come) and said[0] != who[0]):
-            if gone != come:
-                yield _words(gone, come, who, unit, was)
-            gone = come = ""
-        if piece.sign != "=":
-            who = who if gone or come else said
-            gone += piece.text if piece.sign in "-~" else ""
-            come += piece.text if piece.sign in "+^" else ""
-
-
-def _words(gone: str, come: str, who: tuple[str, str], unit: str | None, context: str) -> Tracked:
-    op = "replace_words" if gone and come else "insert_words" if come else "delete_words"
-    return Tracked(op, *who, unit, gone, come, context)
-
-
-def _comments_of(package: Package) -> dict[str, tuple[str, str, str]]:
-    root = package.tree("word/comments.xml")
-    found: dict[str, tuple[str, str, str]] = {}
-    for comment in root.findall(W + "comment") if root is not None else ():
-        said = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p"))
-        who = comment.get(W + "author", ""), comment.get(W + "date", "")
-        found[comment.get(W + "id", "")] = (*who, said)
-    return found
-
-
-def _ranges(paragraph: etree._Element, running: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """(id, quoted words) of the comments whose range ends, or that merely stand, in this paragraph."""
-    ended: set[str] = set()
-    for element in paragraph.iter():
-        if element.tag == W + "commentRangeStart":
-            running[element.get(W + "id", "")] = []
-        elif element.tag == W + "t":
-            for quoted in running.values():
-                quoted.append(element.text or "")
-        elif element.tag == W + "commentRangeEnd":
-            comment_id = element.get(W + "id", "")
-            ended.add(comment_id)
-            yield comment_id, "".join(running.pop(comment_id, []))
-        elif element.tag == W + "commentReference" and element.get(W + "id", "") not in ended | set(running):
-            yield element.get(W + "id", ""), ""

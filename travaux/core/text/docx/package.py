@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of a .docx under a password
+_SIGNS = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
+_SAYING = tuple(W + kind for kind in ("t", "sym", *_SIGNS))
 STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 
 
@@ -85,10 +88,28 @@ def open_package(data: bytes, *, name: str = "") -> Package:
 def paragraph_text(paragraph: etree._Element) -> str:
     """The words of a paragraph as it stands, tabs and breaks as spaces; deleted words are not among them."""
     pieces: list[str] = []
-    for element in paragraph.iter(W + "t", W + "tab", W + "br", W + "noBreakHyphen", W + "cr"):
+    for element in paragraph.iter(*_SAYING):
         parent = element.getparent()
-        if element.tag == W + "t":
-            pieces.append(element.text or "")
-        elif parent is not None and parent.tag == W + "r":
-            pieces.append("-" if element.tag == W + "noBreakHyphen" else " ")
+        if element.tag == W + "t" or (parent is not None and parent.tag == W + "r"):
+            pieces.append(said_by(element))
     return "".join(pieces)
+
+
+def said_by(element: etree._Element) -> str:
+    """What one part of a run says: its text, a space for tabs and breaks, a sign for hyphens and symbols."""
+    kind = str(element.tag).removeprefix(W)
+    if kind in ("t", "delText"):
+        return element.text or ""
+    return _symbol(element.get(W + "char", "")) if kind == "sym" else _SIGNS.get(kind, "")
+
+
+def chosen(content: etree._Element) -> etree._Element:
+    """Of content in two forms (`mc:AlternateContent`) the one that is read: the older form where that has the words."""
+    forms = [child for child in content if isinstance(child.tag, str)]
+    return next((form for form in forms if any(child.tag in _SAYING for child in form)), forms[0] if forms else content)
+
+
+def _symbol(code: str) -> str:
+    """A sign of a symbol font: those of private use are counted from F000; a code that is none is a space."""
+    number = int(code, 16) % 0xF000 if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 32
+    return chr(number) if 32 <= number < 0xD800 else " "

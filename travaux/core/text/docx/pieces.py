@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from .package import W
+from .package import W, chosen, said_by
 from .resolve import resolve_tree
 
 SIGNS = {W + "ins": "+", W + "moveTo": "+", W + "del": "-", W + "moveFrom": "-"}
-_BREAKS = frozenset(W + kind for kind in ("tab", "br", "cr"))
+_BREAKS = frozenset(W + kind for kind in ("tab", "br", "cr", "ptab", "noBreakHyphen", "sym"))
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_EITHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXTS = frozenset((W + "t", W + "delText"))
 _AUTHOR, _DATE = W + "author", W + "date"
 _P, _RUN, _TEXT, _PROPERTIES, _OF_PARAGRAPH = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
+_ABOVE = W + "rt"  # the small words above others: how they are read
 _SHOWING = frozenset(W + kind for kind in ("b", "i", "u", "vertAlign", "vanish"))
 _NOT_PLAIN = _SHOWING | {W + "rPrChange"}
 _OF_NUMBERS = (W + "pPrChange", f"{W}numPr/{W}ins", f"{W}numPr/{W}numberingChange")
@@ -37,11 +41,11 @@ class Piece(NamedTuple):
 class Paragraph:
     """One paragraph, as it was and as it is meant to be."""
 
-    __slots__ = ("is_plain", "mark", "pieces", "was", "will")
+    __slots__ = ("come", "gone", "is_plain", "pieces", "was", "will")
 
-    def __init__(self, pieces: list[Piece], mark: Piece | None, *, is_plain: bool) -> None:
+    def __init__(self, pieces: list[Piece], come: Piece | None, gone: Piece | None, *, is_plain: bool) -> None:
         self.pieces = pieces
-        self.mark = mark  # of its end, if that comes or goes
+        self.come, self.gone = come, gone  # whose sign says that its end comes, or goes
         self.is_plain = is_plain  # whether it holds nothing but words without marks
         self.was = "".join([piece.text for piece in pieces if piece.sign in "=-"])
         self.will = "".join([piece.text for piece in pieces if piece.sign in "=+"])
@@ -49,7 +53,7 @@ class Paragraph:
     @property
     def is_new(self) -> bool:
         """Whether nothing of it stood in the old text."""
-        return self.mark is not None and self.mark.sign == "+" and not self.was.strip()
+        return self.come is not None and not self.was.strip()
 
 
 def bare(paragraph: etree._Element) -> str | None:
@@ -73,13 +77,17 @@ class Story:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self.moves = _moves(root)
-        self.rows = _rows(root)
+        self.rows = _wholes(root)
         signs = root.iter(*SIGNS, *(W + kind for kind in _INSIDE))
         self.changed = {p for sign in signs if (p := next(sign.iterancestors(_P), None)) is not None}
         self.changed |= set(self.rows)
+        twice = {p for older in root.iter(_OLDER) for p in older.iter(_P)}  # what older programs are shown instead
+        self.changed -= twice
         self.all: dict[etree._Element, Paragraph | str] = {}  # the words of those that nobody changed
         self.undone: dict[etree._Element, str | etree._Element | None] = {}  # what is read instead; None: nothing
         for paragraph in root.iter(_P):
+            if paragraph in twice:
+                continue
             said = bare(paragraph) if paragraph not in self.changed else None
             if said is not None:
                 self.all[paragraph] = self.undone[paragraph] = said
@@ -95,23 +103,24 @@ class Story:
             assert isinstance(known, Paragraph)
             if known.is_new and not any(piece.sign in "=-" for piece in known.pieces):
                 self.undone[paragraph] = None
-            elif known.mark is not None and known.mark.sign == "+":
+            elif known.come is not None:
                 return False  # its words go to the next paragraph
             else:
                 self.undone[paragraph] = known.was if known.is_plain else _before(paragraph)
         return all(next(sign.iterancestors(_P), None) is not None for sign in self.root.iter(*SIGNS))
 
     def paragraph(self, element: etree._Element) -> Paragraph:
-        mark = None
+        ends: dict[str, Piece] = {}
         for ending in (end for own in element.iterchildren(_OF_PARAGRAPH) for end in own.iterchildren(_PROPERTIES)):
             for sign in ending.iterchildren(*SIGNS):
-                mark = self.piece(sign, "")
+                ends[SIGNS[str(sign.tag)]] = self.piece(sign, "")
         plain = None if element in self.rows else self.plain(element)
         if plain is not None:
-            return Paragraph(plain, mark, is_plain=True)
+            return Paragraph(plain, ends.get("+"), ends.get("-"), is_plain=True)
         pieces: list[Piece] = []
-        self.gather(element, self.rows.get(element), pieces)
-        return Paragraph(pieces, mark, is_plain=False)
+        whole = self.rows.get(element)
+        self.gather(element, whole.signs[0] if whole else None, pieces)
+        return Paragraph(pieces, ends.get("+"), ends.get("-"), is_plain=False)
 
     def plain(self, paragraph: etree._Element) -> list[Piece] | None:
         """The pieces of a paragraph of nothing but words, as most are; None for any other."""
@@ -143,12 +152,14 @@ class Story:
         """The pieces inside an element; paragraphs in boxes speak for themselves."""
         for child in holder:
             tag = child.tag
-            if tag in _TEXTS or (tag in _BREAKS and holder.tag == _RUN):
-                text = (child.text or "") if tag in _TEXTS else " "
+            if tag in _TEXTS or tag == _MATH or (tag in _BREAKS and holder.tag == _RUN):
+                text = (child.text or "") if tag == _MATH else said_by(child)
                 into.append(above._replace(text=text) if above is not None else Piece("=", text))
             elif tag in SIGNS:
                 self.signed(child, above, into)
-            elif tag not in (_P, _OF_PARAGRAPH, _PROPERTIES) and len(child):
+            elif tag == _EITHER:
+                self.gather(chosen(child), above, into)
+            elif tag not in (_P, _OF_PARAGRAPH, _PROPERTIES, _ABOVE) and len(child) and not is_hidden(child):
                 self.gather(child, above, into)
 
     def signed(self, sign: etree._Element, above: Piece | None, into: list[Piece]) -> None:
@@ -160,34 +171,54 @@ class Story:
         came = above if above.sign == "+" else here
         went = here if above.sign == "+" else above
         said: list[Piece] = []
-        self.gather(sign, here, said)
-        text = "".join(piece.text for piece in said)
+        self.gather(sign, None, said)
+        text = "".join(piece.text for piece in said if piece.sign != "~")
         into += [came._replace(sign="^", text=text), went._replace(sign="~", text=text)]
 
 
+def is_hidden(run: etree._Element) -> bool:
+    """Whether Word shows nothing of a run."""
+    vanish = run.find(f"{W}rPr/{W}vanish") if run.tag == _RUN else None
+    return vanish is not None and vanish.get(W + "val", "true") not in ("0", "false")
+
+
 def _moves(root: etree._Element) -> dict[etree._Element, str]:
-    """The name of the move that each sign of one is part of."""
+    """The name of the move that each sign of one is part of; "" where the program named none."""
     names: dict[etree._Element, str] = {}
     running: dict[str, str] = {}
-    kinds = ("moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")
+    kinds = (f"{kind}{what}" for kind in ("moveFrom", "moveTo") for what in ("", "RangeStart", "RangeEnd"))
     for element in root.iter(*(W + kind for kind in kinds)):
-        kind = str(element.tag).removeprefix(W)
-        if kind.endswith("RangeStart"):
-            running[kind.removesuffix("RangeStart")] = element.get(W + "name", "")
-        elif kind in running:
-            names[element] = running[kind]
+        kind, _, what = str(element.tag).removeprefix(W).partition("Range")
+        if what == "Start":
+            running[kind] = element.get(W + "name", "")
+        elif what == "End":
+            running.pop(kind, None)
+        else:
+            names[element] = running.get(kind, "")
     return names
 
 
-def _rows(root: etree._Element) -> dict[etree._Element, Piece]:
-    """Paragraphs of rows that come or go, with the sign of the row."""
-    found: dict[etree._Element, Piece] = {}
-    for sign in root.iter(W + "ins", W + "del"):
+class Whole(NamedTuple):
+    """A row or cell that comes or goes as a whole."""
+
+    element: etree._Element
+    signs: tuple[Piece, ...]  # who put it in, who took it out
+
+
+def _wholes(root: etree._Element) -> dict[etree._Element, Whole]:
+    """The paragraphs of rows and cells that come or go."""
+    found: dict[etree._Element, Whole] = {}
+    signs: dict[etree._Element, list[Piece]] = {}
+    for sign in root.iter(W + "ins", W + "del", W + "cellIns", W + "cellDel"):
         properties = sign.getparent()
-        if properties is not None and properties.tag == W + "trPr":
-            row = properties.getparent()
-            said = Piece(SIGNS[str(sign.tag)], "", sign.get(_AUTHOR, ""), sign.get(_DATE, ""))
-            found.update(dict.fromkeys(row.iter(_P) if row is not None else (), said))
+        whole = properties.getparent() if properties is not None else None
+        if properties is not None and whole is not None and properties.tag in (W + "trPr", W + "tcPr"):
+            come = sign.tag in (W + "ins", W + "cellIns")
+            said = Piece("+" if come else "-", "", sign.get(_AUTHOR, ""), sign.get(_DATE, ""))
+            signs.setdefault(whole, []).append(said)
+    for element, both in signs.items():  # the inner ones come later, and count
+        made = Whole(element, tuple(sorted(both)))  # what was put in comes before what is taken out: + before -
+        found.update(dict.fromkeys(element.iter(_P), made))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -14,8 +13,8 @@ from ..plain import Reading, profile_of, read_paras
 from ..tree import Cell, Line, Mark, Node, Note, Table, line, tidy
 from .embedded import embedded, saying, with_uids
 from .numbering import Numbering, numbering_of
-from .package import Package, W, open_package
-from .pieces import bare
+from .package import Package, W, chosen, open_package, said_by
+from .pieces import bare, is_hidden
 from .resolve import resolve_package
 from .safe import unread
 from .tables import rows_read
@@ -27,6 +26,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BOX = W + "txbxContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PROPERTIES, _STYLE, _VAL = W + "pPr", W + "pStyle", W + "val"
+_ENTERED = ("hyperlink", "smartTag", "customXml", "fldSimple", "ins", "moveTo", "dir", "bdo")
 _TRACKED = ("ins", "del", "moveFrom", "moveTo")
 Instead = Mapping[etree._Element, str | etree._Element | None]  # what is read instead of a paragraph; None: nothing
 
@@ -111,13 +111,23 @@ class _Reader:
         for child in element:
             kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if kind == "r":
-                if _is_hidden(child):
+                if is_hidden(child):
                     continue
                 marks = _marks(child)
                 yield from ((frozenset() if isinstance(piece, Note) else marks, piece) for piece in self.run(child))
             elif kind in ("oMath", "oMathPara"):
                 yield frozenset(), "".join(sign.text or "" for sign in child.iter(_MATH))
-            elif kind in ("hyperlink", "smartTag", "fldSimple", "sdtContent", "ins", "moveTo", "dir", "bdo"):
+            elif kind in (
+                "hyperlink",
+                "smartTag",
+                "customXml",
+                "fldSimple",
+                "sdtContent",
+                "ins",
+                "moveTo",
+                "dir",
+                "bdo",
+            ):
                 yield from self.runs(child)
             elif kind == "sdt":
                 content = child.find(W + "sdtContent")
@@ -129,18 +139,19 @@ class _Reader:
             kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if kind == "t":
                 yield child.text or ""
-            elif kind in ("tab", "br", "cr"):
-                yield " "
-            elif kind == "noBreakHyphen":
-                yield "-"
-            elif kind == "sym":
-                yield _symbol(child.get(W + "char", ""))
             elif kind in ("footnoteReference", "endnoteReference"):
                 note = self.notes[kind.removesuffix("Reference")].get(child.get(W + "id", ""))
                 if note is not None:
                     yield self.note(note)
             elif kind in ("drawing", "pict"):
-                yield _image(child)
+                if next(child.iter(_BOX), None) is None:
+                    yield _image(child)
+            elif kind == "AlternateContent":
+                yield from self.run(chosen(child))
+            elif kind == "ruby":
+                yield "".join(said_by(part) for part in child.iterfind(f"{W}rubyBase/{W}r/*"))
+            elif said := said_by(child):
+                yield said
 
     def note(self, element: etree._Element) -> Note:
         lines = tuple(Line("p", together(self.runs(p))) for p in element.iter(W + "p"))
@@ -176,18 +187,6 @@ def _marks(run: etree._Element) -> frozenset[str]:
     if raised is not None and raised.get(W + "val") in _RAISED:
         found.add(_RAISED[raised.get(W + "val", "")])
     return frozenset(found)
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    """Whether Word shows nothing of a run."""
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(W + "val", "true") not in ("0", "false")
-
-
-def _symbol(code: str) -> str:
-    """A sign of a symbol font: those of private use are counted from F000; a code that is none is a space."""
-    number = int(code, 16) % 0xF000 if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 32
-    return chr(number) if 32 <= number < 0xD800 else " "
 
 
 def _image(element: etree._Element) -> Mark:

@@ -19,9 +19,11 @@ _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveTo
 _CONTROL = "customXml{}Range{}"
 _SIGNS = ("ins", "del", "moveTo", "moveFrom")
 _ANY = tuple(W + kind for kind in (
-    *_SIGNS, *_CHANGES, *_RANGES, "cellIns", "cellDel", "numberingChange", "delText", "delInstrText",
+    *_SIGNS, *_CHANGES, *_RANGES, "cellIns", "cellDel", "cellMerge", "numberingChange", "delText", "delInstrText",
     *(_CONTROL.format(word, end) for word in ("Ins", "MoveTo", "Del", "MoveFrom") for end in ("Start", "End")),
 ))  # fmt: skip
+_HOLDERS = tuple(W + kind for kind in ("sdt", "sdtContent", "customXml"))
+_BLOCKS = (W + "p", W + "tbl", *_HOLDERS)
 Found = dict[str, list[etree._Element]]  # elements by their names, in order
 
 
@@ -53,6 +55,7 @@ def resolve_tree(root: etree._Element, *, accept: bool) -> None:
         _controls(root, accept=accept)
     dropped = _signs(found, keep, drop)
     _cells(root, found, drop)
+    _merged(found, accept=accept)
     _properties(found, accept=accept)
     for element in _of(found, *_RANGES, "numberingChange"):
         _remove(element)
@@ -139,6 +142,23 @@ def _cells(root: etree._Element, found: Found, drop: tuple[str, ...]) -> None:
             _remove(table)
 
 
+def _merged(found: Found, *, accept: bool) -> None:
+    """Cells that were merged downwards, or parted again (ECMA-376, part 1, 17.13.5.2)."""
+    for marker in _of(found, "cellMerge"):
+        properties = marker.getparent()
+        if properties is None:
+            continue
+        said = marker.get(W + ("vMerge" if accept else "vMergeOrig"), "")
+        for known in properties.findall(W + "vMerge"):
+            properties.remove(known)
+        if said:
+            merge = etree.Element(W + "vMerge")
+            if said == "rest":
+                merge.set(W + "val", "restart")
+            marker.addprevious(merge)
+        properties.remove(marker)
+
+
 def _properties(found: Found, *, accept: bool) -> None:
     for kind in _CHANGES:
         for change in found.get(kind, ()):
@@ -175,19 +195,44 @@ def _controls(root: etree._Element, *, accept: bool) -> None:
 
 
 def _join_with_next(paragraph: etree._Element) -> None:
-    """The words of a paragraph without a mark go to the beginning of the next one."""
-    following = paragraph.getnext()
-    while following is not None and following.tag in (W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr"):
-        following = following.getnext()
+    """The words of a paragraph without a mark go to the beginning of the next one, also into or out of a control."""
+    following = _next_paragraph(paragraph)
     content = [child for child in paragraph if child.tag != W + "pPr"]
-    if following is None or following.tag != W + "p":
-        if not content and paragraph.getprevious() is not None:
+    if following is None:
+        if not content and not _is_needed(paragraph):
             _remove(paragraph)
         return
     start = 1 if len(following) and following[0].tag == W + "pPr" else 0
     for offset, child in enumerate(content):
         following.insert(start + offset, child)
-    _remove(paragraph)
+    if not _is_needed(paragraph):
+        _remove(paragraph)
+
+
+def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
+    """The paragraph that comes next, if no table or end of a cell stands between."""
+    here: etree._Element | None = paragraph
+    while here is not None:
+        following = here.getnext()
+        while following is not None and following.tag not in _BLOCKS:
+            following = following.getnext()
+        while following is not None and following.tag in _HOLDERS:
+            following = next((child for child in following if child.tag in _BLOCKS), None)
+        if following is not None:
+            return following if following.tag == W + "p" else None
+        parent = here.getparent()
+        here = parent if parent is not None and parent.tag in _HOLDERS else None
+    return None
+
+
+def _is_needed(paragraph: etree._Element) -> bool:
+    """Whether what holds a paragraph may not be without it: the last one of a cell, a note, a control, a text."""
+    holder = paragraph.getparent()
+    others = (
+        [other for other in holder if other.tag in _BLOCKS and other is not paragraph] if holder is not None else []
+    )
+    after_table = paragraph.getnext() is None and others and others[-1].tag == W + "tbl"
+    return not others or (holder is not None and holder.tag == W + "tc" and bool(after_table))
 
 
 def _unwrap(element: etree._Element) -> None:

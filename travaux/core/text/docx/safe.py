@@ -12,12 +12,10 @@ from ..refusals import NotReadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/"
-# ISO 29500 strict says the same in other namespaces.
-_TRANSITIONAL = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-)  # fmt: skip
+# ISO 29500 strict says the same in other namespaces: /ooxml/X/Y is /X/2006/Y, these two spelled otherwise.
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_SPELLED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
+_CONFORMANCE = re.compile(rb""" (?:\w+:)?conformance=["']strict["']""")
 _MAIN = "/officeDocument"
 _WORD_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 _ANEW = "Open it in a word processor and save it anew as .docx."
@@ -32,9 +30,7 @@ def check_word(parts: dict[str, bytes], name: str) -> None:
     """Refuses macros, controls and fetched text; puts the names of strict and moved parts in order."""
     for part, data in parts.items():
         if _STRICT in data and part.endswith((".xml", ".rels")):
-            for strict, usual in _TRANSITIONAL:
-                data = data.replace(strict, usual)
-            parts[part] = data
+            parts[part] = _CONFORMANCE.sub(b"", _STRICT_NAME.sub(_usual, data))
         lower = part.lower()
         if basename(lower).startswith(("vbaproject", "vbadata")):
             raise active(name, "macros", "Save it as .docx, which has none.")
@@ -43,6 +39,10 @@ def check_word(parts: dict[str, bytes], name: str) -> None:
     _content_types(parts, name)
     for part in [part for part in parts if part.endswith(".rels")]:
         _relationships(parts, part, name)
+
+
+def _usual(name: re.Match[bytes]) -> bytes:
+    return b"http://schemas.openxmlformats.org/" + name[1] + b"/2006/" + _SPELLED.get(name[2], name[2])
 
 
 def _content_types(parts: dict[str, bytes], name: str) -> None:
