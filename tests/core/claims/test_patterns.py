@@ -46,6 +46,11 @@ def test_an_unknown_macro_is_named() -> None:
         expand("<field:nonsense>", {}, where="en.example")
 
 
+def test_a_field_that_looks_like_a_look_behind_is_named() -> None:
+    with pytest.raises(BadPattern, match="<date:date> is not put in"):
+        expand(r"\(?<date:date>", {"date": "x"}, where="en.example")
+
+
 def test_patterns_see_one_kind_of_blank_letter_for_letter() -> None:
     text = "the\u00a0Council’s\tdraft"
 

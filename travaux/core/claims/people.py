@@ -22,10 +22,11 @@ def is_pronoun(words: str, *, lang: str) -> bool:
 
 
 def can_be_person(words: str, *, lang: str) -> bool:
-    """Whether no part of a name is a word of bodies, offices, texts or places, nor one that only begins sentences."""
+    """Whether no part of a name is a word of bodies, offices, texts or places, nor one that only begins sentences;
+    initials are none of these."""
     beginners = patterns.language(lang).macros["not_name"]
     return not any(
-        patterns.is_known(part, lang) or re.fullmatch(beginners, part) for part in re.findall(r"[^\W\d_][\w-]*", words)
+        patterns.is_known(part, lang) or re.fullmatch(beginners, part) for part in re.findall(r"[^\W\d_][\w-]+", words)
     )
 
 

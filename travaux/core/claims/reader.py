@@ -36,7 +36,7 @@ def read(text: str, *, lang: str | None = None) -> Reading:
     for draft in found:
         if draft.kind == "website":
             bodies.settle_website(draft, text, chambers)
-    found = _with_one_publication(found)
+    found = _without_undated_again(_with_one_publication(found))
     used = {draft.sentence.span for draft in found}
     return Reading(
         claims=_in_order(_distinct(found)),
@@ -51,6 +51,7 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     found = _seats(text, sentence)
     for group in _SIMPLE:
         found += [d for d in _first_rule_wins(engine.drafts(text, sentence, data.of(group))) if _held(d, text)]
+    found = [draft for draft in found if people.are_persons(draft)]
     named = [d for d in engine.drafts(text, sentence, data.of("body")) if bodies.is_proper(d)]
     bodies.without_people(named, found, text)
     written = texts.outside(
@@ -58,7 +59,7 @@ def _read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     )
     for draft in written:
         texts.settle_instrument(draft)
-    return [draft for draft in (*found, *named, *written) if people.are_persons(draft)]
+    return [*found, *named, *written]
 
 
 def _held(draft: Draft, text: str) -> bool:
@@ -110,6 +111,12 @@ def _with_one_publication(found: list[Draft]) -> list[Draft]:
     if len({draft.values["edtf"] for draft in lines}) <= 1:
         return found
     return [draft for draft in found if not (draft.kind == "date" and draft.values["role"] == "publication")]
+
+
+def _without_undated_again(found: list[Draft]) -> list[Draft]:
+    """A session named without its day says nothing more where the page dates the session of that number."""
+    dated = {draft.values["number"] for draft in found if draft.kind == "session" and draft.values.get("date")}
+    return [d for d in found if d.kind != "session" or d.values.get("date") or d.values["number"] not in dated]
 
 
 def _distinct(found: Iterable[Draft]) -> list[Draft]:

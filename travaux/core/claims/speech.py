@@ -27,7 +27,7 @@ class Voices:
     """Who has been named so far, and who spoke last: what "he" and a bare surname go back to."""
 
     last: str | None = None
-    named: dict[str, set[str]] = field(default_factory=dict)  # surname → full names
+    named: dict[str, set[str]] = field(default_factory=dict)  # each part of a name → full names
 
     def hear(self, drafts: Iterable[Draft]) -> None:
         """Remember the people whom claims name in full."""
@@ -36,7 +36,8 @@ class Voices:
             if name:
                 if self.last is not None and not people.same(name, self.last):
                     self.last = None  # "he" could now be either
-                self.named.setdefault(name.split()[-1], set()).add(name)
+                for part in name.split():  # a surname stands first or last
+                    self.named.setdefault(part, set()).add(name)
 
     def resolve(self, words: str, lang: str) -> str | None:
         """The full name behind words: themselves, the last speaker for a pronoun, the one person of that surname."""
@@ -130,6 +131,8 @@ def segments(text: str, sentence: Sentence, said: list[Draft], voices: Voices) -
         if people.are_persons(draft) or "body" in draft.rule:
             words = str(draft.values["speaker"])
             speaker = voices.resolve(words, sentence.lang)
+            if speaker is None and "surname" in draft.rule:
+                continue  # a word with a capital letter is somebody only where the page has named him in full
             voices.last = speaker or voices.last
             return [Segment(draft.fields["said"], speaker or words, draft.fields["speaker"])]
     return [Segment(sentence.span)]

@@ -84,23 +84,42 @@ def _as_roman(number: int) -> str:
 
 
 def _date(words: str, lang: str) -> str:
+    """The day in EDTF, or the first and the last of several days, as 2022-12-07/2022-12-08."""
     iso, dotted = _ISO.fullmatch(words), _DOTTED.fullmatch(words)
     if iso:
         year, month, day = (int(part) for part in iso.groups())
     elif dotted:
         day, month, year = (int(part) for part in dotted.groups())
     else:
-        year, month, day = _worded_date(words, lang)
+        return "/".join(_worded_days(words, lang))
+    return _day(year, month, day, words)
+
+
+def _day(year: int, month: int, day: int, words: str) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         raise NotAValue(words) from None
 
 
-def _worded_date(words: str, lang: str) -> tuple[int, int, int]:
+def _worded_days(words: str, lang: str) -> list[str]:
+    """Days with their month in words: one, or the first and the last of several, which share a month or a year."""
     months: dict[str, int] = patterns.language(lang).words["month"]
     named = [months[word] for word in re.findall(r"[^\W\d_]+", words) if word in months]
-    figures = [int(figure) for figure in re.findall(r"\d+", words)]
-    if len(named) != 1 or len(figures) != 2:
+    *days, year = (int(figure) for figure in re.findall(r"\d+", words))
+    if not 1 <= len(named) <= len(days) <= 2:
         raise NotAValue(words)
-    return figures[1], named[0], figures[0]
+    found = [_day(year, month, day, words) for month, day in zip((named[0], named[-1]), days, strict=False)]
+    if found != sorted(set(found)) or _listed(words, lang) and not _neighbours(found):
+        raise NotAValue(words)
+    return found
+
+
+def _listed(words: str, lang: str) -> bool:
+    """Whether two days are two and not the ends of a stretch: 6 and 15 December."""
+    return re.search(rf"(?<!\w)(?:{patterns.language(lang).macros['and']})(?!\w)", words) is not None
+
+
+def _neighbours(days: list[str]) -> bool:
+    first, last = (date.fromisoformat(day) for day in days)
+    return (last - first).days == 1

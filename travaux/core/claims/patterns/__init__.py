@@ -20,6 +20,7 @@ import yaml
 LANGUAGES = ("en", "ru")
 
 _SLOT = re.compile(r"(?<!\(\?)(?<!\(\?P)<(?:(?P<field>[a-z]+(?:__\d)?):)?(?P<macro>[a-z_]+)>")
+_LEFT = re.compile(r"<[a-z]+(?:__\d)?:[a-z_]+>")
 _BLANKS = re.compile(r"(\(\?<[=!][^)]*\))| ")  # a look-behind has a fixed width, so its blanks are single
 _ONE = "[ \u2005]"
 _BLANK = "(?:[ \u2005]+)"
@@ -138,7 +139,10 @@ def expand(template: str, macros: Mapping[str, str], *, where: str) -> tuple[str
         slots[name] = macro
         return f"(?P<{name}>{macros[macro]})"
 
-    return _SLOT.sub(put, _BLANKS.sub(lambda b: b[1].replace(" ", _ONE) if b[1] else _BLANK, template)), slots
+    written = _SLOT.sub(put, _BLANKS.sub(lambda b: b[1].replace(" ", _ONE) if b[1] else _BLANK, template))
+    if left := _LEFT.search(written):
+        raise BadPattern(f"{where}: {left.group()} is not put in; write [(]? and not \\(? before it.")
+    return written, slots
 
 
 def alternation(entry: Any) -> str:
