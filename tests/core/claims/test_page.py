@@ -62,6 +62,20 @@ def test_html_becomes_one_line_to_a_block() -> None:
     ]
 
 
+def test_what_the_markup_hides_is_not_read_and_soft_hyphens_are_no_letters() -> None:
+    data = """<html><body><p style="color: red; display:none">not seen</p><div style="visibility: hidden">nor this</div>
+        <p style="display: block">The Parlia&shy;ment&#8203;</p></body></html>"""
+
+    assert open_page(data.encode(), name="page.html").text == "The Parliament"
+
+
+def test_a_page_that_names_a_code_page_and_is_utf8_is_refused_and_can_be_read_by_name() -> None:
+    data = '<html><head><meta charset="windows-1251"></head><body><p>Совет</p></body></html>'.encode()
+
+    assert refused(data, name="page.html").code == "encoding_wrong"
+    assert open_page(data, name="page.html", encoding="utf-8").text == "Совет"
+
+
 NO_PAGES = [b"%PDF-1.7 ...", b"PK\x03\x04....", b"\xd0\xcf\x11\xe0....", b"{\\rtf1 }", b"one\x00two"]
 
 

@@ -81,6 +81,8 @@ _LEFT_OUT = frozenset(
     ]
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # where a line may break, or may not: no letters of any name
+_STYLED_AWAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 
 
 class HostileMarkup(Exception):
@@ -90,8 +92,9 @@ class HostileMarkup(Exception):
 def text_of_html(source: str) -> tuple[str, str | None]:
     """The lines of an HTML page and its title.
 
-    The title comes first, then the blocks in the order of the page. Hidden parts, scripts, styles, menus and form
-    controls are left out. Raises HostileMarkup for entity declarations and for nesting deeper than MAX_DEPTH.
+    The title comes first, then the blocks in the order of the page. Parts that the markup itself hides, scripts,
+    styles, menus and form controls are left out. Raises HostileMarkup for entity declarations and for nesting deeper
+    than MAX_DEPTH.
     """
     if re.search(r"<!ENTITY\b", source, re.I):
         raise HostileMarkup("it declares entities")
@@ -115,7 +118,7 @@ def text_of_html(source: str) -> tuple[str, str | None]:
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
 def _collect(root: html.HtmlElement, pieces: list[str]) -> None:
@@ -133,7 +136,7 @@ def _collect(root: html.HtmlElement, pieces: list[str]) -> None:
             continue
         if depth > MAX_DEPTH:
             raise HostileMarkup(f"it nests more than {MAX_DEPTH} elements in one another")
-        if not tag or tag in _LEFT_OUT or tag == "head" or element.get("hidden") is not None:
+        if not tag or tag in _LEFT_OUT or tag == "head" or _hidden(element):
             _tail(element, pieces)
             continue
         if tag in _BLOCKS:
@@ -142,6 +145,10 @@ def _collect(root: html.HtmlElement, pieces: list[str]) -> None:
             pieces.append(_SPACE.sub(" ", element.text))
         stack.append((element, True, depth))
         stack.extend((child, False, depth + 1) for child in reversed(element))
+
+
+def _hidden(element: html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or _STYLED_AWAY.search(element.get("style", "")) is not None
 
 
 def _tail(element: html.HtmlElement, pieces: list[str]) -> None:

@@ -176,6 +176,13 @@ def _decode(data: bytes, *, name: str, encoding: str | None, is_html: bool) -> t
         data, codec = data[len(bom) :], bom_encoding
     if not codec.startswith(("utf-16", "utf-32")) and b"\x00" in data:
         raise _not_a_page("a binary file", where=f"{name}, byte {data.index(0)}")
+    if declared and not bom_encoding and _is_utf8_after_all(data, codec):
+        raise PageRefused(
+            "encoding_wrong",
+            error=f"The page says that it is written in {chosen}, but its bytes are those of UTF-8.",
+            where=name,
+            remedy="Name the encoding it is written in (--encoding utf-8); it is never guessed.",
+        )
     try:
         text = data.decode(codec)
         text.encode()  # some codecs let half a surrogate pair through, which no file can hold
@@ -196,6 +203,17 @@ def _decode(data: bytes, *, name: str, encoding: str | None, is_html: bool) -> t
             remedy="Name its encoding (--encoding windows-1251, for example); it is never guessed.",
         ) from None
     return text, codec
+
+
+def _is_utf8_after_all(data: bytes, codec: str) -> bool:
+    """Whether a page that names a code page is UTF-8: words of a code page hardly ever form its sequences."""
+    if codec.startswith(("utf", "cp65001")) or data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared(data: bytes) -> str | None:

@@ -110,7 +110,7 @@ def _worded_days(words: str, lang: str) -> list[str]:
     if not 1 <= len(named) <= len(days) <= 2:
         raise NotAValue(words)
     found = [_day(year, month, day, words) for month, day in zip((named[0], named[-1]), days, strict=False)]
-    if found != sorted(set(found)) or _listed(words, lang) and not _neighbours(found):
+    if found != sorted(set(found)) or (_listed(words, lang) and not _neighbours(found)):
         raise NotAValue(words)
     return found
 
