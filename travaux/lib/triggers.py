@@ -10,18 +10,40 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, migrations
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 PREFIX = "append_only_"
 FUNCTION = "travaux_append_only"
 
 
-class AppendOnly(migrations.RunPython):
-    """What `append_only` makes. Remembers its model, so that `unguarded_tables` knows what was promised."""
+class AppendOnly(Operation):
+    """What `append_only` makes. Remembers its model, so that `unguarded_tables` knows what was promised.
 
-    model = ""
+    It asks the state that stands for the columns alone; RunPython would build all models anew each time.
+    """
+
+    def __init__(self, model: str, allowed: tuple[str, ...], condition: str) -> None:
+        self.model, self.allowed, self.condition = model, allowed, condition
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Triggers are not part of a model."""
+
+    def database_forwards(self, app_label: str, editor: Any, from_state: ProjectState, to_state: ProjectState) -> None:
+        meta = to_state.apps.get_model(self.model)._meta
+        when = _update_refused_when(meta, self.allowed, self.condition)
+        for statement in _statements(editor.connection.vendor, meta.db_table, meta.pk.column, when):
+            editor.execute(statement, params=None)
+
+    def database_backwards(self, app_label: str, editor: Any, from_state: ProjectState, to_state: ProjectState) -> None:
+        for statement in _drops(editor.connection.vendor, to_state.apps.get_model(self.model)._meta.db_table):
+            editor.execute(statement, params=None)
+
+    def describe(self) -> str:
+        return f"Let the database refuse changes of {self.model}"
 
 
 def append_only(model: str, *, allow_update_of: Iterable[str] = (), allow_update_when: str = "") -> AppendOnly:
@@ -30,21 +52,7 @@ def append_only(model: str, *, allow_update_of: Iterable[str] = (), allow_update
     `model` is "app.model". `allow_update_of` names fields that may change while all others stay as they are;
     `allow_update_when` is an SQL condition over OLD and NEW, the same on both databases, under which an UPDATE passes.
     """
-    allowed = tuple(allow_update_of)
-
-    def create(state: Any, editor: Any) -> None:
-        meta = state.get_model(model)._meta
-        when = _update_refused_when(meta, allowed, allow_update_when)
-        for statement in _statements(editor.connection.vendor, meta.db_table, meta.pk.column, when):
-            editor.execute(statement, params=None)
-
-    def drop(state: Any, editor: Any) -> None:
-        for statement in _drops(editor.connection.vendor, state.get_model(model)._meta.db_table):
-            editor.execute(statement, params=None)
-
-    operation = AppendOnly(create, drop)
-    operation.model = model
-    return operation
+    return AppendOnly(model, tuple(allow_update_of), allow_update_when)
 
 
 def _update_refused_when(meta: Any, allowed: tuple[str, ...], condition: str) -> str:
