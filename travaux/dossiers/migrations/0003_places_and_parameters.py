@@ -85,6 +85,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("standing", "stated"), ("supersedes__isnull", True)),
+                            models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="dossiers_parameter_supersedes_with_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +172,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("standing", "stated"), ("supersedes__isnull", True)),
+                            models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="dossiers_parameteranswer_supersedes_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "answered"), models.Q(("provision", ""), _negated=True)),
+                            models.Q(("outcome", "not_found"), ("provision", "")),
+                            _connector="OR",
+                        ),
+                        name="dossiers_parameter_answered_by_a_provision",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Place",
@@ -196,6 +226,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["dossier", "audience", "begins"], name="dossiers_place_of"),
+                    models.Index(fields=["audience", "due"], name="dossiers_place_due"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DossierOrder",
@@ -349,46 +385,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="parameter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("standing", "stated"), ("supersedes__isnull", True)),
-                    models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="dossiers_parameter_supersedes_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parameteranswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("standing", "stated"), ("supersedes__isnull", True)),
-                    models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="dossiers_parameteranswer_supersedes_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parameteranswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "answered"), models.Q(("provision", ""), _negated=True)),
-                    models.Q(("outcome", "not_found"), ("provision", "")),
-                    _connector="OR",
-                ),
-                name="dossiers_parameter_answered_by_a_provision",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["dossier", "audience", "begins"], name="dossiers_place_of"),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["audience", "due"], name="dossiers_place_due"),
         ),
     ]
