@@ -166,8 +166,14 @@ def over(procedure: Procedure, events: list[Event]) -> set[str]:
     return found
 
 
-def open_now(procedure: Procedure, step: Step, events: list[Event], on: date) -> bool:
-    """Whether a step can follow, whatever its rule's certainty."""
+def awaited(procedure: Procedure, step: Step, events: list[Event]) -> set[str]:
+    """Those who have each to take a step and have not; nobody where it is not for each."""
+    acted = {event.actor for event in living(procedure, events, step.id)}
+    return set(PEOPLE) - acted if step.each else set()
+
+
+def open_now(procedure: Procedure, step: Step, events: list[Event], on: date, actor: str = "") -> bool:
+    """Whether a step can follow, whatever its rule's certainty; with an actor, whether that one can take it."""
     if value(procedure, step.condition, events, on) not in ("T", "A"):
         return False
     ends = over(procedure, events)
@@ -178,7 +184,10 @@ def open_now(procedure: Procedure, step: Step, events: list[Event], on: date) ->
             all(later.answers != event.id for later in events) for event in living(procedure, events, other.id)
         ):
             return False
-    return step.repeats is not Repeats.NO or not living(procedure, events, step.id)
+    if step.repeats is not Repeats.NO or not living(procedure, events, step.id):
+        return True
+    left = awaited(procedure, step, events)
+    return actor in left if actor else bool(left)
 
 
 # --- random procedures and histories
@@ -251,6 +260,7 @@ def procedures(draw: st.DrawFn) -> Procedure:
                 Always() if start else draw(conditions(ids)),
                 Rule(draw(st.sampled_from([Certainty.A, Certainty.A, Certainty.B]))),
                 "p",
+                each=draw(st.integers(0, 3)) == 0,
                 repeats=draw(st.sampled_from(list(Repeats))),
                 options=options,
                 concludes=draw(st.integers(0, 9)) == 0,

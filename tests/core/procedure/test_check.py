@@ -184,7 +184,8 @@ def _unanswered(procedure: Procedure, history: list[Event], step: str) -> list[E
 def _brute(procedure: Procedure, longest: int) -> tuple[dict[str, int], dict[int, bool]]:
     """Shortest run to each step, and for each length whether some run of it is a dead end; no situation is merged."""
     asked = _asked(procedure)
-    people = naive.PEOPLE if any(leaf.by for leaf in asked) else ("",)
+    told_apart = any(leaf.by for leaf in asked) or any(step.each for step in procedure.steps.values())
+    people = naive.PEOPLE if told_apart else ("",)
     held = {leaf.step for leaf in asked if leaf.still_open}
     held |= {step.id for step in procedure.steps.values() if step.effects}
     shortest: dict[str, int] = {}
@@ -204,6 +205,8 @@ def _brute(procedure: Procedure, longest: int) -> tuple[dict[str, int], dict[int
                 version = f"v{length}" if step.new_version else versions[-1] if versions else ""
                 for outcome in outcomes:
                     for actor in people:
+                        if not naive.open_now(procedure, step, history, ON, actor):
+                            continue
                         event = Event(f"e{length}", step.id, When("2022-01-01"), actor=actor, version=version,
                                       outcome=(outcome,) if outcome else (),
                                       answers=_answers(procedure, history, step.id))  # fmt: skip

@@ -137,10 +137,13 @@ class Compiled:
         if times == 1 and not (leaf.outcome or leaf.since or leaf.same_version or leaf.by or leaf.still_open):
             return lambda world: TRUE if world.live[step] else FALSE
         group = self.members.get(leaf.by, frozenset())
-        wanted = len(group) if leaf.each else times
-        if not leaf.by or len(group) == 1:
-            wanted = times
-        return lambda world: TRUE if count(world, leaf, group) >= wanted else FALSE
+        enough = wanted(leaf, group)
+        return lambda world: TRUE if count(world, leaf, group) >= enough else FALSE
+
+
+def wanted(leaf: Happened, group: frozenset[str]) -> int:
+    """How often it must have happened, or how many of a group of several must have done it."""
+    return len(group) if leaf.each and len(group) > 1 else leaf.times
 
 
 def matching(world: World, leaf: Happened, group: frozenset[str]) -> list[Event]:

@@ -23,9 +23,9 @@ from travaux.core.procedure.conditions import (
     Happened,
     Not,
 )
-from travaux.core.procedure.engine import TRUE, Compiled, exists
-from travaux.core.procedure.history import Run, hindrance
-from travaux.core.procedure.model import Step
+from travaux.core.procedure.engine import TRUE, Compiled, count, exists, wanted
+from travaux.core.procedure.history import Run, awaited, hindrance
+from travaux.core.procedure.model import Repeats, Step
 from travaux.core.procedure.reasons import Why
 
 # A set of values is a number: FALSE 1, ALLOWS 2, TRUE 4; 0 is absent.
@@ -116,9 +116,8 @@ def _masker(condition: Condition, made: Compiled) -> Masker:
             return lambda reach: T
         case Happened():
             return _leaf(condition, made)
-        case Ended(clock=clock):
-            starts = made.procedure.clocks[clock].starts
-            return lambda reach: F | T if starts in reach.found or reach.run.world.live[starts] else F
+        case Ended():
+            return _ended(condition, made)
         case Dated(part=part, first=first, last=last):
             dated = _masker(part, made)
             return lambda reach: dated(reach) if exists(first, last, reach.run.world.day) else 0
@@ -180,9 +179,36 @@ def _leaf(leaf: Happened, made: Compiled) -> Masker:
     def possible(reach: Reach) -> int:
         now = value(reach.run.world)
         versions = versioned and reach.versions
-        moved = step in reach.found or (versions and bool(reach.run.world.live[step]))
         released = bool(since) and since in reach.resettable
+        free = versions or released or step in reach.resettable
+        moved = step in reach.found and (free or _enough_left(reach.run, leaf))
+        moved = moved or (versions and bool(reach.run.world.live[step]))
         undone = step in reach.resettable or since in reach.found or versions or (still_open and bool(reach.found))
         return T * (now == TRUE or moved or released) | F * (now != TRUE or undone)
+
+    return possible
+
+
+def _enough_left(run: Run, leaf: Happened) -> bool:
+    """Whether so many as a leaf wants can still do it in this pass, where each member of a group does it once."""
+    procedure = run.made.procedure
+    step, group = procedure.steps[leaf.step], procedure.members(leaf.by) if leaf.by else frozenset()
+    asked = {member for actor in step.actors for member in procedure.actors[actor].members}
+    if not (leaf.by and step.each and step.repeats is Repeats.NO and group <= asked):
+        return True
+    return count(run.world, leaf, group) + len(group.intersection(awaited(run, step))) >= wanted(leaf, group)
+
+
+def _ended(leaf: Ended, made: Compiled) -> Masker:
+    """A term that is over stays over, unless it can begin anew or run longer."""
+    procedure, value = made.procedure, made.compile(leaf)
+    starts = procedure.clocks[leaf.clock].starts
+    longer = any(effect.extends == leaf.clock for step in procedure.steps.values() for effect in step.effects)
+
+    def possible(reach: Reach) -> int:
+        anew = starts in reach.found or starts in reach.resettable
+        if value(reach.run.world) == TRUE and not longer and not anew:
+            return T
+        return F | T if starts in reach.found or reach.run.world.live[starts] else F
 
     return possible
