@@ -74,6 +74,16 @@ def test_days_counts_or_refuses_with_its_own_exit_code() -> None:
     assert (past.exit_code, list(json.loads(past.stdout))) == (3, ["error"])
     both = ["--calendar", plenary, "--calendar", FOLDER / "exercise-working.csv", "--from", "2021-01-07", "--count", 1]
     assert answer("days", *both, "--rule", "working, same")["date"] == "2021-01-07"
+    assert answer("days", *both[2:], plenary, "--rule", "working, same")["date"] == "2021-01-07"
+
+
+def test_days_needs_no_calendar_for_calendar_days_and_a_time_for_hours() -> None:
+    assert answer("days", "--from", "2021-02-10", "--count", 5)["date"] == "2021-02-15"
+    hours = ["--count", 23, "--rule", "hour, backward"]
+    assert answer("days", "--from", "2021-02-10T15:30", *hours)["date"] == "2021-02-09T16:30:00"
+    no_time = run("days", "--from", "2021-02-10", *hours)
+    assert (no_time.exit_code, "no time of day" in no_time.stderr) == (2, True)
+    assert run("days", "--from", "2021-02-10", "--count", 0).exit_code == 2
 
 
 def test_check_finds_a_dead_end_and_says_no(tmp_path: Path) -> None:

@@ -16,13 +16,14 @@ from travaux.core.procedure.calendar_files import load_calendar
 from travaux.core.procedure.cases import differences, load_cases
 from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding, say_move, say_not_decided
-from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
+from travaux.core.procedure.counting import OF_THE_CLOCK, Calendar, Counting, NoDay, Unit, day_after, moment_after
 from travaux.core.procedure.draw import svg
 from travaux.core.procedure.forecast import forecast as forecast_of
 from travaux.core.procedure.forecast import hit_rate
 from travaux.core.procedure.import_uk import import_uk as read_uk
 from travaux.core.procedure.import_uk import procedures_in
 from travaux.core.procedure.plain import explanation_as_json, forecast_as_json, status_as_json
+from travaux.core.procedure.shipped import FOLDER
 from travaux.core.procedure.words import step_name
 from travaux.core.procedure.writing import write
 
@@ -81,7 +82,9 @@ def check(
     def human(_report: object) -> None:
         for name, report in reports:
             colour = typer.colors.GREEN if report.sound else typer.colors.RED
-            typer.secho(f"{name}: {len(report.findings)} ({report.situations} situations)", fg=colour, bold=True)
+            typer.secho(
+                f"{name}: findings: {len(report.findings)}; situations: {report.situations}", fg=colour, bold=True
+            )
             for found in report.findings:
                 typer.echo(f"  {name}, line {found.line}: {say_finding(found, lang)}")
                 if found.run:
@@ -147,13 +150,14 @@ def explain_step(
 
 @app.command()
 def days(
-    calendar: Calendars,
-    start: Annotated[str, typer.Option("--from", help="The day the term runs from.")],
-    count: Annotated[int, typer.Option(help="How many days.")],
+    start: Annotated[str, typer.Option("--from", help="The day the term runs from; for hours 2022-06-06T15:30.")],
+    count: Annotated[int, typer.Option(help="How many of them.", min=1)],
+    calendar: Calendars = [],  # noqa: B006  typer reads the default and never changes it
+    more: Annotated[list[Path] | None, typer.Argument(help="Further calendars.")] = None,
     rule: Annotated[
         str,
         typer.Option(
-            help="Words with commas between: sitting, working, calendar or month; after or "
+            help="Words with commas between: sitting, working, calendar, month, hour or minute; after or "
             "same (counting begins); both or either; backward; adjournment=4."
         ),
     ] = "",
@@ -161,26 +165,32 @@ def days(
 ) -> None:
     """The last day of a term, counted over one calendar or several. Refused, exit code 3, where they do not reach."""
     with refusals(as_json):
-        given = [load_calendar(path) for path in calendar]
-        begin = _date(start)
-        counting = Counting.parse(rule, unit="sitting" if any(each.has_sittings for each in given) else "working")
+        given = [load_calendar(path) for path in (*calendar, *(more or ()))]
+        usual: Unit = "calendar" if not given else "sitting" if any(each.has_sittings for each in given) else "working"
+        counting = Counting.parse(rule, unit=usual)
+        begin = _moment(start) if counting.unit in OF_THE_CLOCK else _date(start)
     names = [each.name for each in given]
     try:
-        day = day_after(begin, count, counting, given)
+        end = (
+            moment_after(begin, count, counting)
+            if isinstance(begin, datetime)
+            else day_after(begin, count, counting, given)
+        )
     except NoDay as error:
         _leave({"error": str(error)}, as_json, NOT_COVERED)
     name = names[0] if len(names) == 1 else names
-    report = {"date": day.isoformat(), "count": count, "rule": str(counting), "calendar": name}
+    report = {"date": end.isoformat(), "count": count, "rule": str(counting), "calendar": name}
     show(report, as_json, lambda told: typer.echo(told["date"]))
 
 
 @app.command(name="test")
 def run_cases(
-    file: Annotated[Path, typer.Argument(help="A procedure, or its file of cases.")], as_json: AsJson = False
+    file: Annotated[str, typer.Argument(help="A procedure, the id of a shipped one, or a file of cases.")],
+    as_json: AsJson = False,
 ) -> None:
     """Run the scenario cases beside a procedure (NAME.cases.yaml): events in, status out. Exit code 1 if one fails."""
     with refusals(as_json):
-        cases = load_cases(file)
+        cases = load_cases(FOLDER / f"{file}.yaml" if file in shipped_ids() else Path(file))
     results: list[dict[str, Any]] = [
         {"case": case.title, "line": case.line, "differences": differences(cases, case)} for case in cases.cases
     ]
@@ -331,6 +341,13 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a day. Write the year, the month and the day: 2022-06-06.") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text if "T" in text else "")
+    except ValueError:
+        raise ValueError(f"“{text}” has no time of day. Hours run from one: 2022-06-06T15:30.") from None
 
 
 from . import procedure_texts  # noqa: E402, F401 -- its commands join this app

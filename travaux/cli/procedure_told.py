@@ -5,6 +5,7 @@ from typing import Any
 import typer
 
 from travaux.core.procedure import Procedure
+from travaux.core.procedure.counting import OF_THE_CLOCK
 from travaux.core.procedure.words import Lang, actor_name, say_pass, step_name
 
 NEXT: dict[Lang, dict[str, str]] = {
@@ -35,7 +36,7 @@ def tell_status(report: dict[str, Any], rules: Procedure, lang: Lang) -> None:
         for step in phase.steps:
             typer.echo(_line(step.id, report["steps"][step.id], rules, lang))
     for due in report["deadlines"]:
-        end = due["date"] or due["problem"] or _range(due)
+        end = (due["unit"] in OF_THE_CLOCK and due["ends_at"]) or due["date"] or due["problem"] or _range(due)
         typer.echo(f"{words['deadline']}: {step_name(rules, due['step'], lang)} — {end}")
     if report["unforeseen"]:
         typer.secho(f"{words['unforeseen']}: {', '.join(report['unforeseen'])}", fg=typer.colors.YELLOW)

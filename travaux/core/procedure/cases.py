@@ -123,7 +123,9 @@ def _expected_step(page: Page, node: Node, step: str) -> dict[str, object]:
     for key, value in mapped.items():
         if key in ("done", "possibly", "pass"):
             read[key] = page.number(value, key)
-        elif key in ("actors", "dates"):
+        elif key == "dates":
+            read[key] = [page.text(each, key) for each in page.items(value, key)]  # an empty one is not known
+        elif key == "actors":
             read[key] = list(page.words(value, key))
         else:
             read[key] = page.text(value, key)
@@ -160,6 +162,8 @@ def told(found: Status) -> dict[str, object]:
 
 
 def _day(found: Deadline) -> str:
+    if found.moment:
+        return found.moment.isoformat()
     return found.date.isoformat() if found.date else found.problem or f"{found.earliest}/{found.latest}"
 
 
@@ -179,4 +183,6 @@ def _compare(place: str, expected: object, got: object) -> Iterator[str]:
 
 
 def _say(value: object) -> str:
-    return ", ".join(map(str, value)) or "nothing" if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(str(each) or "not known" for each in value) or "nothing"
+    return str(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from travaux.core.procedure.counting import Calendar, NoDay, day_after
+from travaux.core.procedure.counting import OF_THE_CLOCK, Calendar, NoDay, day_after, moment_after
 from travaux.core.procedure.engine import World
 from travaux.core.procedure.events import Event
 from travaux.core.procedure.model import Clock, Procedure, Rule
@@ -30,10 +30,16 @@ class Deadline:
     zone: str
     rule: Rule
     problem: str = ""  # why there is no day
+    moment: datetime | None = None  # of a term in hours or minutes, when the time it runs from is known
 
     @property
     def ends_at(self) -> datetime | None:
-        """The midnight that ends the last day, in the time zone of the rule; None without a day or a zone."""
+        """The moment a term in hours is over, or the midnight that ends the last day in the time zone of the rule.
+
+        None where the time of day, the day or the zone is not known.
+        """
+        if self.moment is not None or self.unit in OF_THE_CLOCK:
+            return self.moment
         if self.date is None or not self.zone:
             return None
         return datetime.combine(self.date + timedelta(days=1), time(), ZoneInfo(self.zone))
@@ -50,15 +56,11 @@ class Deadline:
 def start_of(clock: Clock, world: World) -> Event | None:
     """The event of the present pass that set the clock running: the last one that fits.
 
-    A clock that counts back runs from what is planned while that has not happened.
+    A clock that counts back runs from the next that is planned, if one is.
     """
-    fitting = [world.events[at] for at in world.live[clock.starts]]
-    if clock.counting.backward and not fitting:
-        fitting = world.planned.get(clock.starts, [])[:1]
-    for event in reversed(fitting):
-        if event.ended_in(clock.outcome):
-            return event
-    return None
+    happened = [world.events[at] for at in reversed(world.live[clock.starts])]
+    planned = world.planned.get(clock.starts, []) if clock.counting.backward else []
+    return next((event for event in (*planned, *happened) if event.ended_in(clock.outcome)), None)
 
 
 def extension(procedure: Procedure, clock: Clock, world: World) -> int:
@@ -78,16 +80,19 @@ def deadline(procedure: Procedure, clock: Clock, world: World, calendars: Mappin
     if event is None:
         return None
     count = None if clock.count is None else clock.count + extension(procedure, clock, world)
-    first, last, problem = None, None, ""
+    first, last, moment, problem = None, None, None, ""
     if count is None:
         problem = "The rule names a term, and no source says how long it is."
     elif event.last is None:
         problem = "The day the term runs from is not known."
     else:
         try:
-            given = [_named(calendars, name) for name in clock.calendars]
-            last = day_after(event.last, count, clock.counting, given)
-            first = day_after(event.first, count, clock.counting, given) if event.first else None
+            if clock.counting.unit in OF_THE_CLOCK:
+                first, last, moment = _moments(clock, event, event.last, count)
+            else:
+                given = [_named(calendars, name) for name in clock.calendars]
+                last = day_after(event.last, count, clock.counting, given)
+                first = day_after(event.first, count, clock.counting, given) if event.first else None
         except NoDay as error:
             first, last, problem = None, None, str(error)
     return Deadline(
@@ -102,7 +107,20 @@ def deadline(procedure: Procedure, clock: Clock, world: World, calendars: Mappin
         clock.zone,
         clock.rule,
         problem,
+        moment,
     )
+
+
+def _moments(clock: Clock, event: Event, last: Day, count: int) -> tuple[Day | None, Day, datetime | None]:
+    """First and last day a term of hours can end on, and the moment, if the time of day it runs from is known."""
+    zone = ZoneInfo(clock.zone) if clock.zone else None
+    if event.at is not None and event.first == last:
+        start = datetime.combine(last, event.at, event.at.tzinfo or zone)
+        end = moment_after(start.astimezone(zone) if zone else start, count, clock.counting)
+        return end.date(), end.date(), end
+    starts = datetime.combine(event.first or last, time(), zone), datetime.combine(last, time(23, 59), zone)
+    first, end = (moment_after(start, count, clock.counting) for start in starts)
+    return first.date() if event.first else None, end.date(), None
 
 
 def _named(calendars: Mapping[str, Calendar], name: str) -> Calendar:

@@ -1,4 +1,4 @@
-"""Counting days: calendar, working and sitting days, for one body or several, forward or back.
+"""Counting days: calendar, working and sitting days, for one body or several, forward or back; and hours.
 
 A day is counted or refused, never guessed: where the calendars do not cover the span, `NoDay` says so.
 """
@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-Unit = Literal["calendar", "working", "sitting", "month"]
+Unit = Literal["calendar", "working", "sitting", "month", "hour", "minute"]
+OF_THE_CLOCK = ("hour", "minute")  # units that run from a time of day, not from a day
 FirstDay = Literal["same", "after"]
 Joint = Literal["both", "either"]
 
@@ -61,6 +62,8 @@ _WORDS: Mapping[str, str] = {
     "working": "unit",
     "sitting": "unit",
     "month": "unit",
+    "hour": "unit",
+    "minute": "unit",
     "same": "first_day",
     "after": "first_day",
     "both": "joint",
@@ -155,6 +158,8 @@ def day_after(start: date, count: int, counting: Counting, calendars: Sequence[C
     """
     if count < 1:
         raise NoDay(f"A term has one day at least, not {count}.")
+    if counting.unit in OF_THE_CLOCK:
+        raise NoDay(f"A term in {counting.unit}s runs from a time of day, and none is given.")
     sign = -1 if counting.backward else 1
     try:
         if counting.unit == "month":
@@ -168,6 +173,24 @@ def day_after(start: date, count: int, counting: Counting, calendars: Sequence[C
     return _counted_day(start, count, counting, calendars)
 
 
+def moment_after(start: datetime, count: int, counting: Counting) -> datetime:
+    """The moment a term of hours or minutes ends, or begins if it counts back. Raises `NoDay`.
+
+    Where the zone is known, hours are hours that pass: a night on which clocks are changed is longer or shorter.
+
+    >>> moment_after(datetime(2024, 1, 22, 15, 30), 3, Counting("hour", backward=True)).isoformat()
+    '2024-01-22T12:30:00'
+    """
+    span = timedelta(minutes=count * (60 if counting.unit == "hour" else 1))
+    try:
+        if start.tzinfo is None:
+            return start - span if counting.backward else start + span
+        passed = start.astimezone(UTC) - span if counting.backward else start.astimezone(UTC) + span
+        return passed.astimezone(start.tzinfo)
+    except OverflowError:
+        raise NoDay("The term ends outside the years that can be written.") from None
+
+
 def _counted_day(start: date, count: int, counting: Counting, calendars: Sequence[Calendar]) -> date:
     days, first, last = _joint(counting, calendars)
     from_, names = start.toordinal(), "”, “".join(calendar.name for calendar in calendars)
@@ -179,6 +202,8 @@ def _counted_day(start: date, count: int, counting: Counting, calendars: Sequenc
         if end - begin < count:
             raise NoDay(f"The calendar “{names}” begins on {_day(first)}; {end - begin} of {count} days lie after.")
         return date.fromordinal(days[end - count])
+    if not days:
+        raise NoDay(f"The calendar “{names}” names no {counting.unit} day.")
     begin = bisect_left(days, from_) if counting.first_day == "same" else bisect_right(days, from_)
     end = bisect_right(days, last)
     if end - begin < count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from travaux.core.dates import UNKNOWN, Occurred, When, happened
 from travaux.core.procedure.conditions import UNSTATED
@@ -29,6 +29,7 @@ class Event:
     version: str = ""  # version of the text it speaks of or brings; "" when not stated
     outcome: tuple[str, ...] = ()  # options chosen, one or more; empty when not stated
     answers: str = ""  # id of the event that this one answers, withdraws or decides
+    at: time | None = None  # time of day, where the source gives one; in its own zone or in that of the rule it starts
 
     def __post_init__(self) -> None:
         for name in ("about", "outcome"):

@@ -1,12 +1,14 @@
 """A dossier's events from a YAML file, for the command line, for tests and for anyone who has no database.
 
 The file is a list of ``{id, step, date, reported?, actor?, about?, version?, outcome?, answers?}``; dates are EDTF as
-sources give them, an empty date is one that no source gives.
+sources give them, an empty date is one that no source gives. A day may have its time, ``2022-06-06T15:30``, with ``Z``
+or ``+02:00`` where the source says so.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from pathlib import Path
 
 from travaux.core.dates import UNKNOWN
@@ -14,6 +16,7 @@ from travaux.core.procedure.events import Event
 from travaux.core.procedure.faults import BadEvents, FaultKind
 from travaux.core.procedure.nodes import Node, Page, read_text
 
+_TIMED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T")
 EVENT = ("id", "step", "date", "reported", "actor", "about", "version", "outcome", "answers")
 
 
@@ -53,17 +56,34 @@ def _event(page: Page, node: Node) -> Event:
     mapped = page.mapping(node, "An event", keys=EVENT, need=("id", "step"))
     id = page.text(mapped.get("id"), "The id of an event")
     what = f"Event “{id}”"
+    day, at = _moment(page, mapped.get("date"), f"{what}: date")
     return Event(
         id=id,
         step=page.text(mapped.get("step"), f"{what}: step"),
-        date=page.when(mapped.get("date"), f"{what}: date", UNKNOWN),
+        date=page.when(day, f"{what}: date", UNKNOWN),
         reported=read_day(page, mapped.get("reported"), what),
         actor=page.text(mapped.get("actor"), f"{what}: actor"),
         about=page.words(mapped.get("about"), f"{what}: about"),
         version=page.text(mapped.get("version"), f"{what}: version"),
         outcome=page.words(mapped.get("outcome"), f"{what}: outcome"),
         answers=page.text(mapped.get("answers"), f"{what}: answers"),
+        at=at,
     )
+
+
+def _moment(page: Page, node: Node | None, what: str) -> tuple[Node | None, time | None]:
+    """A date and, where it is one exact day with a time, that time."""
+    if node is None or not isinstance(node.value, str) or not _TIMED.match(node.value):
+        return node, None
+    day, _, clock = node.value.partition("T")
+    try:
+        return Node(day, node.line), time.fromisoformat(clock)
+    except ValueError:
+        page.fault(
+            FaultKind.BAD_VALUE, node.line, f"{what}: “{clock}” is not a time of day.",
+            "Write 2022-06-06T15:30, with Z or +02:00 after it where the source says so.",
+        )  # fmt: skip
+        return Node(day, node.line), None
 
 
 def read_day(page: Page, node: Node | None, what: str) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from travaux.core.procedure.conditions import Always, Condition
 from travaux.core.procedure.model import Certainty, Clock, Follows, Procedure, Step, Texts
 from travaux.core.procedure.phrases import Writer
+from travaux.core.procedure.unit_words import unit_words
 from travaux.core.procedure.words import Lang, actor_name, say_rule, step_name
 
 _SAYINGS: Mapping[str, Texts] = {
@@ -29,12 +30,6 @@ _SAYINGS: Mapping[str, Texts] = {
     "back_to": {"en": " With the outcome {} it goes back to {}.", "ru": " При решении {} возврат к шагу {}."},
     "always_back": {"en": " It goes back to {1}.", "ru": " Возврат к шагу {1}."},
     "bars": {"en": " Until it is answered, this cannot happen: {}.", "ru": " До ответа невозможно: {}."},
-}
-_UNITS: Mapping[str, Texts] = {
-    "calendar": {"en": "calendar days", "ru": "календарных дней"},
-    "working": {"en": "working days", "ru": "рабочих дней"},
-    "sitting": {"en": "sitting days", "ru": "дней заседаний"},
-    "month": {"en": "months", "ru": "месяцев"},
 }
 
 
@@ -120,7 +115,7 @@ def _consequences(procedure: Procedure, step: Step, lang: Lang) -> str:
 
 def _term(procedure: Procedure, clock: Clock, lang: Lang) -> str:
     count = str(clock.count) if clock.count is not None else _SAYINGS["unknown"][lang]
-    saying = _SAYINGS["back" if clock.counting.backward else "term"][lang]
-    return saying.format(
-        count=count, unit=_UNITS[clock.counting.unit][lang], start=step_name(procedure, clock.starts, lang)
-    )
+    back = clock.counting.backward
+    unit = unit_words(clock.counting.unit, clock.count, lang, genitive=back)
+    start = step_name(procedure, clock.starts, lang)
+    return _SAYINGS["back" if back else "term"][lang].format(count=count, unit=unit, start=start)

@@ -24,6 +24,8 @@ class Unit(StrEnum):
     WORKING = "working"
     SITTING = "sitting"
     MONTH = "month"
+    HOUR = "hour"
+    MINUTE = "minute"
 
 
 class FirstDay(StrEnum):
@@ -48,6 +50,7 @@ def read_clock(page: Page, mapped: Mapped, id: str, step: str, rule: Rule, line:
     if counted.unit in ("working", "sitting") and not calendars:
         page.fault(FaultKind.MISSING_KEY, line, f"{what} counts {counted.unit} days and names no calendars.",
                    "Add “calendars: [name]”; the days themselves are given when the term is counted.")  # fmt: skip
+    _refuse_days(page, mapped, counted, what)
     return Clock(
         id=id,
         step=step,
@@ -73,6 +76,14 @@ def _counting(page: Page, mapped: Mapped, what: str) -> Counting:
         page.truth(mapped.get("backward"), f"{what}: backward"),
         page.number(mapped.get("short_adjournment"), f"{what}: short_adjournment", least=1) or 0,
     )
+
+
+def _refuse_days(page: Page, mapped: Mapped, counted: Counting, what: str) -> None:
+    """Hours run on by day and by night: what is about days says nothing beside them."""
+    for key in ("calendars", "first_day", "joint", "short_adjournment"):
+        if key in mapped and counted.unit in counting.OF_THE_CLOCK:
+            page.fault(FaultKind.BAD_VALUE, mapped[key].line, f"{what} counts {counted.unit}s; “{key}” is about days.",
+                       f"Take “{key}” out.")  # fmt: skip
 
 
 def _zone(page: Page, node: Node | None, what: str) -> str:

@@ -25,6 +25,7 @@ from travaux.core.procedure.model import Certainty, Clock, Follows, Phase, Proce
 from travaux.core.procedure.nodes import Page
 from travaux.core.procedure.phrases import BadPhrase, Writer, read_phrase
 from travaux.core.procedure.references import References
+from travaux.core.procedure.unit_words import unit_words
 from travaux.core.procedure.words import Lang, actor_name
 
 _COLUMNS: Mapping[Lang, str] = {
@@ -35,10 +36,6 @@ HEADS: Mapping[Lang, tuple[str, ...]] = {lang: tuple(names.split("|")) for lang,
 FOLLOWS: Mapping[Lang, Mapping[Follows, str]] = {
     "en": {Follows.MUST: "must", Follows.MAY: "may"},
     "ru": {Follows.MUST: "должен", Follows.MAY: "может"},
-}
-_UNITS: Mapping[Lang, Mapping[str, str]] = {
-    "en": {"calendar": "calendar days", "working": "working days", "sitting": "sitting days", "month": "months"},
-    "ru": {"calendar": "календарных дней", "working": "рабочих дней", "sitting": "дней заседаний", "month": "месяцев"},
 }
 _QUOTED: Mapping[Lang, str] = {"en": "“{}”", "ru": "«{}»"}
 _WIDTHS = (8, 18, 34, 34, 26, 12, 44, 30, 18, 18, 12)
@@ -101,7 +98,7 @@ def _row(procedure: Procedure, phase: Phase, step: Step, lang: Lang) -> tuple[st
 
 
 def _term(clock: Clock, lang: Lang) -> str:
-    return f"{clock.count or '?'} {_UNITS[lang][clock.counting.unit]} ({clock.starts})"
+    return f"{clock.count or '?'} {unit_words(clock.counting.unit, clock.count, lang)} ({clock.starts})"
 
 
 class _Named(Writer):
