@@ -138,3 +138,31 @@ def test_headers_of_the_same_section_are_compared() -> None:
 def test_an_instruction_in_the_given_file_is_not_taken_for_ours() -> None:
     old, new = word(body=p("one two three")), word(body=p("one two four") + "<?redline 0?>")
     assert len(re.findall("three", str(signs(red(old, new))))) == 1
+
+
+def test_a_paragraph_added_behind_new_words_takes_the_old_end_as_when_somebody_writes_on() -> None:
+    made = red(word(body=p(LINES[0]) + p("End.")), word(body=p(LINES[0] + " And more.") + p("4. New.") + p("End.")))
+    ends = [[str(e.tag).removeprefix(W) for e in p.iterfind(f"{W}pPr/{W}rPr/*")] for p in open_package(made).body]
+    assert ends == [["ins"], [], []]
+    assert [(a.op, a.new) for a in amendments(made).amendments] == [
+        ("insert_words", " And more."),
+        ("add_unit", "4. New."),
+    ]
+
+
+def test_comments_of_the_old_file_stay_in_it_and_no_bookmark_is_there_twice() -> None:
+    reference = '<w:r><w:commentReference w:id="1"/></w:r>'
+    mark = '<w:bookmarkStart w:id="{0}" w:name="{1}"/><w:bookmarkEnd w:id="{0}"/>'
+    old = word(
+        body=p(mark.format(1, "here"), mark.format(2, "gone"), '<w:commentRangeStart w:id="1"/>', "One.", reference)
+    )
+    made = open_package(red(old, word(body=p(mark.format(1, "here"), "Quite another text, which says other things."))))
+    assert next(made.body.iter(W + "commentRangeStart", W + "commentReference"), None) is None
+    assert sorted(e.get(W + "name", "") for e in made.body.iter(W + "bookmarkStart")) == ["gone", "here"]
+
+
+def test_what_changed_inside_a_frame_of_data_or_of_direction_is_signed_there() -> None:
+    for frame in ('<w:customXml w:element="e">{}</w:customXml>', "{}"):
+        for line in ('<w:dir w:val="rtl"><w:r><w:t>{}</w:t></w:r></w:dir>', "{}"):
+            old, new = (frame.format(p(line.format(said))) for said in ("The old word.", "The new word."))
+            red(word(body=p("Before.") + old + p("After.")), word(body=p("Before.") + new + p("After.")))

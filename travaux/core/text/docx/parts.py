@@ -9,9 +9,11 @@ from typing import Any
 from lxml import etree
 
 from .embedded import is_tree
-from .package import RELATIONSHIPS, Package, R
+from .package import RELATIONSHIPS, Package, R, W
 
 _RELS = "word/_rels/document.xml.rels"
+_COMMENTS = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
+_BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
@@ -20,6 +22,20 @@ def carry_parts(old: Package, new: Package) -> None:
     both have alike keeps the new file's id, so that an unchanged picture stays unchanged."""
     _relationships(old, new)
     _tree(old, new)
+
+
+def leave_margins(old: Package, new: Package) -> None:
+    """Takes out of the old body what is not the text's: marks of comments, whose words stay in their own file, and
+    bookmarks that the new file has by the same name."""
+    known = {mark.get(W + "name") for mark in new.body.iter(W + "bookmarkStart")}
+    twice = {mark.get(W + "id") for mark in old.body.iter(W + "bookmarkStart") if mark.get(W + "name") in known}
+    for mark in list(old.body.iter(*_COMMENTS, *_BOOKMARKS)):
+        holder = mark.getparent()
+        if holder is not None and (mark.tag in _COMMENTS or mark.get(W + "id") in twice):
+            holder.remove(mark)
+            above = holder.getparent()
+            if holder.tag == W + "r" and above is not None and all(left.tag == W + "rPr" for left in holder):
+                above.remove(holder)  # a run of nothing else
 
 
 def _relationships(old: Package, new: Package) -> None:

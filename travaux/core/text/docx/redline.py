@@ -21,7 +21,7 @@ from .embedded import carries_tree
 from .moves import moves, together
 from .numbering import numbering_of, print_labels
 from .package import Package, W, open_package
-from .parts import carry_parts
+from .parts import carry_parts, leave_margins
 from .resolve import resolve_package
 from .runs import PlainRuns, in_order
 from .shown import FEW, LIKE, Blocks, Shown, steps
@@ -47,6 +47,7 @@ def redline(old: bytes, new: bytes, *, author: str, when: str, names: tuple[str,
     if carries_tree(before) and carries_tree(after) and not numbering_of(before).counts_like(numbering_of(after)):
         for package in (before, after):  # two files of ours: what was renumbered is seen, and the old numbers come back
             print_labels(package)
+    leave_margins(before, after)
     beside = margins(before, after)
     carry_parts(before, after)
     pen = _Redline(after, author, when)
@@ -158,9 +159,36 @@ class _Redline(Signs):
                     ends.setdefault((kind, numbers[step.old]), []).append(copy)
             elif step.old is not None and step.new is not None:
                 self.changed(old[step.old], new[step.new])
+        self.grown(plan, new, moved)
         for (kind, number), blocks in ends.items():
             self.moved(blocks[0], blocks[-1], kind, f"move{self.moves + number + 1}")
         self.moves += len(set(numbers.values()))
+
+    def grown(self, plan: list[Step], new: Blocks, moved: dict[int, int]) -> None:
+        """Paragraphs added behind one that ends in new words: the end of that one is new, and the last one has the old
+        end, as when somebody writes on. LibreOffice takes both for one insertion, and would lose the end between."""
+        at = 0
+        while at < len(plan):
+            grown, added, at = plan[at], list[etree._Element](), at + 1
+            if grown.old is None or grown.new is None or not self.ends_new(new[grown.new]):
+                continue
+            while at < len(plan) and (to := plan[at].new) is not None and plan[at].old is None and to not in moved:
+                added.append(new[to])
+                at += 1
+            last = next((each for each in added[::-1] if each.tag == W + "p"), None)
+            if last is None or any(each.tag != W + "p" for each in added) or not _alike(new[grown.new], last):
+                continue
+            for sign in last.findall(f"{W}pPr/{W}rPr/{_INS}"):
+                self.mark(new[grown.new], "ins")
+                if (holder := sign.getparent()) is not None:
+                    holder.remove(sign)
+
+    def ends_new(self, block: etree._Element) -> bool:
+        """Whether the last words of a paragraph are new."""
+        last = block[-1] if block.tag == W + "p" and len(block) else None
+        if last is not None and isinstance(last, etree._ProcessingInstruction):
+            return self.made[int(last.text or "0")].endswith("</w:ins>")
+        return last is not None and last.tag == _INS
 
     def put_back(
         self, block: etree._Element, anchor: etree._Element | None, holder: etree._Element, kind: str
@@ -185,9 +213,8 @@ class _Redline(Signs):
         elif new.tag == W + "tbl":
             self.table(old, new)
         else:
-            inner_old, inner_new = old.find(W + "sdtContent"), new.find(W + "sdtContent")
-            if inner_old is not None and inner_new is not None:
-                self.blocks(inner_old, inner_new)
+            inner_old, inner_new = (each.find(W + "sdtContent") for each in (old, new))
+            self.blocks(old if inner_old is None else inner_old, new if inner_new is None else inner_new)
 
     # --- paragraphs -------------------------------------------------------------------------------------------------
 
@@ -283,6 +310,16 @@ class _Redline(Signs):
 
 def _words(row: etree._Element) -> list[str]:
     return " ".join(str(text) for text in row.itertext(W + "t")).split()
+
+
+def _alike(one: etree._Element, two: etree._Element) -> bool:
+    """Whether two paragraphs are laid out alike."""
+
+    def looks(paragraph: etree._Element) -> list[bytes]:
+        properties = paragraph.find(W + "pPr")
+        return [] if properties is None else [etree.tostring(e) for e in properties if e.tag != W + "rPr"]
+
+    return looks(one) == looks(two)
 
 
 def _blocks_of(holder: etree._Element) -> list[etree._Element]:

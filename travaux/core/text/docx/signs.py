@@ -7,7 +7,7 @@ from lxml import etree
 from .package import W
 
 _RUN, _ID, _AUTHOR, _DATE = W + "r", W + "id", W + "author", W + "date"
-_INNER = ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")
+_INNER = ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
 
 
 class Signs:
