@@ -6,6 +6,7 @@ first), or opens a new list when its number is a first one; else it is text. Wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,10 @@ from .profiles import Level, Profile
 from .shapes import Opening, follows, is_first, opening
 from .spans import cut
 from .tree import Line, Node, Note, Unit, line, tidy
+
+_BRACKETED = ("(1)", "(a)", "(i)")
+# "9. Appeals.—(1) A person may appeal": the heading stands in the line of the words, as Indian acts print it.
+_HEADED = re.compile(r"(?P<heading>[A-Z][^.()]{1,90}[^.() ])(?:\.\s*[—–-]+\s*|\.\s+(?=\(1\)))(?=\S)")
 
 
 @dataclass
@@ -154,9 +159,9 @@ class Builder:
 
     # --- placing ----------------------------------------------------------------------------------------------------
 
-    def unit(self, found: tuple[int, Opening], paras: list[Para], index: int) -> int:
+    def unit(self, found: tuple[int, Opening], paras: list[Para], index: int, said: Para | None = None) -> int:
         depth, start = found
-        level, para = self.profile.levels[depth], paras[index]
+        level, para = self.profile.levels[depth], said or paras[index]
         while self.stack[-1].depth >= depth and not self.goes_inside(depth, start):
             self.close()
         self.last[depth] = _ints(start.value)
@@ -164,8 +169,18 @@ class Builder:
         self.stack.append(frame)
         used = 1
         rest = _rest(para, start)
+        headed = _HEADED.match(start.rest) if level.heading == "same" else None
+        if headed:
+            frame.heading = self.line("heading", cut(rest, 0, headed.end("heading")))
+            start = replace(start, rest=start.rest[headed.end() :])
+            rest = _rest(para, start)
+        inner = self.first_inside(start.rest, depth)
+        if inner:
+            runs = rest if para.runs is not None else None
+            return self.unit(inner, paras, index, replace(para, text=start.rest, runs=runs, soft=False))
         following = paras[index + 1] if index + 1 < len(paras) else None
-        if level.words is not None or (level.heading == "same" and self.is_heading(start.rest, following)):
+        titled = level.heading == "same" and not headed and self.is_heading(start.rest, following)
+        if level.words is not None or titled:
             if start.rest:
                 frame.heading = self.line("heading", rest)
             elif level.heading != "none" and following is not None and self.heads(following, level):
@@ -175,13 +190,23 @@ class Builder:
             frame.items.append(self.line("p", rest))
         return used
 
+    def first_inside(self, text: str, depth: int) -> tuple[int, Opening] | None:
+        """ "2. (1) In this Act—": a bracketed first number after a number opens the first unit inside."""
+        if text[:1] != "(":
+            return None
+        for inner, level in enumerate(self.profile.levels[depth + 1 :], depth + 1):
+            found = opening(text, level.shape) if level.shape in _BRACKETED else None
+            if found and found.rest and is_first(found.value):
+                return inner, found
+        return None
+
     def goes_inside(self, depth: int, start: Opening) -> bool:
         top = self.stack[-1]
         nests = self.profile.levels[depth].decimals == "nest"
         return nests and top.depth == depth and start.value == (*_ints(top.value), 1)
 
     def is_heading(self, text: str, following: Para | None) -> bool:
-        return bool(text) and len(text) < 120 and text[-1] not in ".;:," and following is not None
+        return bool(text) and len(text) < 120 and text[-1] not in ".;:,—–" and following is not None
 
     def heads(self, para: Para, level: Level) -> bool:
         """Whether the paragraph after a bare `Статья 5` is its heading."""

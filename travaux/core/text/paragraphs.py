@@ -54,7 +54,7 @@ class Doubt:
         return {"where": self.where, "text": self.text, "why": self.why, "chose": self.chose}
 
 
-_TERMINAL = re.compile(r"[.;:!?»”…)]$")
+_TERMINAL = re.compile(r"[.;:!?»”…)—]$")
 _OPENS = re.compile(
     r"(?:\(?(?:\d{1,3}(?:[.\-]\d{1,3})*|[a-zа-яё]{1,2}|[ivxl]+)[.)]|[—–•-])\s"
     r"|(?i:статья|глава|раздел|часть|приложение|article|chapter|section|part|annex|appendix|schedule)\s+[\dIVXLА-ЯA-Z№]"

@@ -21,7 +21,7 @@ from .shapes import PATTERNS
 SAMPLE = 40_000  # characters at the beginning that say what kind of text it is
 FOLDER = Path(__file__).parent / "profiles"
 _NUMBER = (
-    r"(?P<number>[IVXLCDMІХ]{1,7}(?:[.\-]\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)|"
+    r"(?P<number>[IVXLCDMІХ]{1,7}(?:[.\-]\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[A-Za-z])?(?!\w)|"
     r"\d{1,4}(?:[.\-]\d{1,3})*(?:\s(?:bis|ter|quater|quinquies)|[A-Za-z]{1,2})?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)"
     r"|(?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ|ПЯТАЯ|Первая|Вторая|Третья|Четв[её]ртая|Пятая|One|Two|Three|ONE|TWO|THREE)(?!\w))"
 )

@@ -21,8 +21,11 @@ _ORDERS = re.compile(
     r"(?i)замен(?:ить|ив)|исключ(?:ить|ив)|дополн(?:ить|ив)|излож(?:ить|ив)|утративш\w+\s+силу|утратил|\bсчитать|объединить|разделить|"
     r"поменять\s+местами|рассмотреть|предлагается|"
     r"\b(?:replac(?:e|ed|ing)|substitut(?:e|ed|ing)|delet(?:e|ed|ing)|omit(?:ted|ting)?|leave\s+out|insert(?:ed|ing)?|add(?:ed|ing)?|"
-    r"strik(?:e|ing)|substitution|insertion|deletion|omission|addition|shall\s+read|to\s+read|move|renumber(?:ed|ing)?|redesignat(?:e|ed|ing)|merge|divide|repeal(?:ed|ing)?|becomes?)\b"
+    r"strik(?:e|ing)|substitution|insertion|deletion|omission|addition|shall\s+read|to\s+read|move|"
+    r"(?:re-?)?number(?:ed|ing)?|(?:re)?designat(?:e|ed|ing)|merge|divide|repeal(?:ed|ing)?|becomes?|"
+    r"ceases?\s+to\s+have\s+effect)\b"
 )
+_TITLE = re.compile(r"(?i)(?:an?\s+)?(?:act|bill|ordinance)\s+to\b|о\s+(?:внесении|признании)\b")
 _CUTS = re.compile(
     r"(?i)(?:признать\s+утратившими\s+силу|исключить|утрачивают\s+силу)\s*(?:следующие\s+[^:]*)?:$|"
     r"(?:the\s+following[^:]*(?:are|is)\s+(?:hereby\s+)?(?:deleted|repealed|omitted))\s*[:—–-]+$|^(?:omit|delete|repeal)\s*[:—–-]+$"
@@ -88,6 +91,8 @@ class _Reader:
             above = self.top
             while len(self.open) < len(item.labels):
                 self.open.append(replace(above, shape=item.labels[len(self.open)][0]))
+        if item.front and _TITLE.match(item.text):
+            return
         top = self.top
         text, amends = self.reference(item.text)
         if amends and (top.amends == "" or _BRINGS.search(item.text)):
@@ -106,12 +111,18 @@ class _Reader:
             self.keep([op for op in operations if op in done or op.find], item, amends or top.amends)
         elif self.leads(text, item, top):
             return
-        elif _ORDERS.search(text) and not item.front and (top.amending or re.search('[«“"]', text)):
+        elif _ORDERS.search(text) and self.of_this_text(item, text, top):
             self.keep(operations, item, amends or top.amends)
 
     @property
     def top(self) -> _Open:
         return self.open[-1] if self.open else self.root
+
+    def of_this_text(self, item: Item, text: str, top: _Open) -> bool:
+        """Whether an order that was not understood is one to the text, so that it is told and not passed over."""
+        if item.front:
+            return re.match(r"(?:\w+\s+){1,4}[\d(«“]", text) is not None and bool(self.located(text)[0])
+        return top.amending or bool(re.search('[«“"]', text)) or bool(self.located(text.split("\n")[0])[0])
 
     def reference(self, text: str) -> tuple[str, str]:
         """The line without the name of the amended act; names inside the new wording are left."""
@@ -136,9 +147,9 @@ class _Reader:
     def leads(self, text: str, item: Item, top: _Open) -> bool:
         """Whether a line only says where the lines under it work; what it says is kept for them."""
         head = text.split("\n")[0].strip()
-        if "\n" in text and _ORDERS.search(head):
-            return False  # an order with new wording that was not understood is told, not passed over
         place, left = self.located(head)
+        if _ORDERS.search(head) and ("\n" in text or place):
+            return False  # an order that was not understood is told, not passed over
         alone = (
             bool(place)
             and not re.search(r"\w{3,}", re.sub(r"(?i)\b(?:the|of|and|in|at|end|after|before|act|law)\b", "", left))

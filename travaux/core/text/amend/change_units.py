@@ -10,11 +10,11 @@ from ..profiles import Profile
 from ..tree import Box, Component, Line, Node, Table, Unit, line, walk, words
 from .annexes import add_annex, replace_annex
 from .draft import Draft
-from .edit import lines_of, own_lines_of, sentences
-from .find import Found, find, piece
-from .operations import Operation, Outcome
+from .edit import HEADS, lines_of, own_lines_of, sentences
+from .find import Found, find, piece, piece_of
+from .operations import RANKS, Operation, Outcome, Step
 from .place import place_unit
-from .units import inheriting, new_units, paras_of, renumbered, with_heading
+from .units import inheriting, kind_of, new_units, number_of, paras_of, renumbered, with_heading
 
 
 def change_unit(draft: Draft, op: Operation, found: Found, profile: Profile) -> Outcome:
@@ -30,7 +30,7 @@ def change_unit(draft: Draft, op: Operation, found: Found, profile: Profile) -> 
     if op.op == "move":
         return _move(draft, op, found)
     if op.op == "renumber":
-        return _renumber(draft, op, found)
+        return _renumber(draft, op, found, profile)
     if op.op == "swap":
         return _swap(draft, op, found)
     return _join(draft, op, found, profile)
@@ -180,13 +180,36 @@ def _move(draft: Draft, op: Operation, found: Found) -> Outcome:
     return Outcome(op, "applied", "", target)
 
 
-def _renumber(draft: Draft, op: Operation, found: Found) -> Outcome:
+def _renumber(draft: Draft, op: Operation, found: Found, profile: Profile) -> Outcome:
     nodes, target = found.nodes, draft.where(found.nodes[0])
-    numbers = op.other.last.numbers if op.other.last is not None else ()
+    new = op.other.last
+    numbers = new.numbers if new is not None else ()
     if len(numbers) != len(nodes):
         return Outcome(op, "ambiguous", f"{len(nodes)} units, {len(numbers)} new numbers", target)
+    old = op.target.last
+    if new is not None and old is not None and RANKS.index(new.rank) > RANKS.index(old.rank):
+        return _become_inner(draft, op, nodes[0], new, profile)
+    holder = draft.parent(nodes[0])
+    taken = {piece(u) for u in (holder.nodes if holder else ()) if isinstance(u, Unit) and u.kind == nodes[0].kind
+             and not any(u is node for node in nodes)}  # fmt: skip
+    if clash := [number for number in numbers if piece_of(number) in taken]:
+        return Outcome(op, "ambiguous", f"{', '.join(clash)} is there already", target)
     for node, number in zip(nodes, numbers, strict=True):
         draft.replace(node, draft.put(renumbered(node, number), "number"))
+    return Outcome(op, "applied", "", target)
+
+
+def _become_inner(draft: Draft, op: Operation, node: Node, step: Step, profile: Profile) -> Outcome:
+    """ "The existing text of section 10 becomes subsection (1)": what a unit holds comes to stand in one inside it."""
+    target = draft.where(node)
+    if not isinstance(node, Unit):
+        return Outcome(op, "not_found", "only a unit can hold another", target)
+    kind = kind_of(step, node, profile)
+    if any(inner.kind == kind for inner in node.units):
+        return Outcome(op, "already", f"there are units of that kind in {printed(node.num)}", target)
+    head = tuple(child for child in node.nodes if child.kind in HEADS)
+    inner = Unit(kind, (line("num", number_of(step) or ""), *node.children[len(head) :]))
+    draft.replace(node, node.with_children((*head, draft.put(inner, "number"))))
     return Outcome(op, "applied", "", target)
 
 

@@ -13,6 +13,7 @@ from .find import Found
 from .inflect import forms
 from .operations import Operation, Outcome
 
+_LITTLE = re.compile(r"(?i)and|or|и|или|а|в|\W")  # words that a provision may hold many times, one of which is meant
 Places = list[tuple[Line, list[tuple[int, int]]]]
 
 
@@ -27,7 +28,7 @@ def change_words(draft: Draft, op: Operation, found: Found) -> Outcome:
     if op.place == "inflected":
         return _inflected(draft, op, found, lines, target)
     places = [(line, _chosen(line, op, _within(found, line, lines))) for line in lines]
-    return _done(draft, op, [(line, spans) for line, spans in places if spans], lines, target)
+    return _done(draft, op, found, [(line, spans) for line, spans in places if spans], lines, target)
 
 
 def _lines(op: Operation, found: Found) -> list[Line]:
@@ -55,7 +56,7 @@ def _chosen(line: Line, op: Operation, part: tuple[int, int]) -> list[tuple[int,
     """Where the words stand in the part of the line that is meant."""
     if op.op == "delete_range":
         return _range(words(line), op, part)
-    if op.op == "insert_words" and op.place == "after":
+    if op.op == "insert_words" and op.place.startswith("after"):
         return [
             span for span in spans_of(line, pattern_of(op.find.rstrip())) if part[0] <= span[0] and span[1] <= part[1]
         ]
@@ -77,10 +78,15 @@ def _range(text: str, op: Operation, part: tuple[int, int]) -> list[tuple[int, i
     return [(begin, stop)] if begin < stop else []
 
 
-def _done(draft: Draft, op: Operation, places: Places, lines: list[Line], target: str) -> Outcome:
+def _done(draft: Draft, op: Operation, found: Found, places: Places, lines: list[Line], target: str) -> Outcome:
     count = sum(len(spans) for _, spans in places)
-    if op.place in ("first", "last", "2", "3") and count:
-        places, why = _nth(places, op.place)
+    if count > 1 and (op.op == "delete_range" or op.place == "once" or (op.place == "" and _LITTLE.fullmatch(op.find))):
+        return Outcome(op, "ambiguous", f"“{op.find.replace('⟦…⟧', '” … “')}” stands there {count} times", target)
+    if op.op == "delete_range" and count and op.place != "until" and places[0][0] is not lines[-1]:
+        return Outcome(op, "ambiguous", "the words run over several paragraphs", target)
+    which = op.place.split(" ")[-1]
+    if which in ("first", "last", "2", "3") and count:
+        places, why = _nth(places, which)
         if not places:
             return Outcome(op, "not_found", why, target)
         count = 1
@@ -92,6 +98,8 @@ def _done(draft: Draft, op: Operation, places: Places, lines: list[Line], target
         return Outcome(op, "applied", f"{count} places" if count > 1 else "", target)
     if op.text.strip(" ,.;:") and any(pattern_of(op.text.strip(" ,")).search(words(each)) for each in lines):
         return Outcome(op, "already", f"“{op.text.strip()}” stands there", target)
+    if found.sentence and not any(_within(found, line, lines)[1] for line in lines):
+        return Outcome(op, "not_found", f"there are {_count(lines)} sentences", target)
     return Outcome(op, "not_found", near_words(op.find, lines), target)
 
 
@@ -112,8 +120,9 @@ def _stands_already(op: Operation, places: Places) -> bool:
     for line, spans in places:
         text = words(line)
         for start, end in spans:
-            beside = text[end:].lstrip() if op.place == "after" else text[:start].rstrip()
-            if not (beside.startswith(said) if op.place == "after" else beside.endswith(said)):
+            after = op.place.startswith("after")
+            beside = text[end:].lstrip() if after else text[:start].rstrip()
+            if not (beside.startswith(said) if after else beside.endswith(said)):
                 return False
     return True
 
@@ -128,7 +137,9 @@ def _changer(op: Operation) -> Callable[[str], str]:
             return glue + op.text.rstrip(".;") if op.text else ""
         if op.op == "insert_words":
             glue = "" if op.text[:1] in ",.;:)" else " "
-            return f"{said}{glue}{op.text}" if op.place == "after" else f"{op.text} {said}"
+            if op.place.startswith("before") and said in ".;:,":  # "before the period at the end"
+                return f"{glue}{op.text}{said}"
+            return f"{said}{glue}{op.text}" if op.place.startswith("after") else f"{op.text} {said}"
         return ""
 
     return change
@@ -233,7 +244,7 @@ def _joined(old: Line, op: Operation) -> Line:
     whole = op.text[:1].isupper() and re.search(r"[.!?]\s*$", op.text) and len(op.text.split()) > 3
     if text.endswith(".") and whole and not re.search(r"(?i)\bwords?\b|\bслов", op.formula):
         return old.with_children(tidy((*old.children, f" {op.text}")))
-    ending = re.search(r"[.;:,]$", text)
+    ending = re.search(r"[.;:,](?:\s+(?:and|or|и|или))?$", text)
     sign = ending[0] if ending else ""
     if op.text[:1] in ".;:" or (sign and not re.search(r"[\w»”\")]$", op.text.rstrip(".;:,"))):
         stem = (
@@ -245,8 +256,10 @@ def _joined(old: Line, op: Operation) -> Line:
     glue = "" if op.text[:1] in ",;:" else " "
     if not sign:
         return old.with_children(tidy((*old.children, f"{glue}{op.text}")))
+    if _LITTLE.fullmatch(op.text):  # "at the end of paragraph (b) insert “or”": after the semicolon
+        return old.with_children(tidy((*old.children, f" {op.text}")))
     added = f"{glue}{op.text.rstrip('.;') if op.text[-1:] in '.;' else op.text}{sign}"
-    stem = with_words(old, [(len(text) - 1, len(text))], lambda _: "")
+    stem = with_words(old, [(len(text) - len(sign), len(text))], lambda _: "")
     return stem.with_children(tidy((*stem.children, added)))
 
 
@@ -270,7 +283,7 @@ def _in_sentence(draft: Draft, op: Operation, found: Found, own: list[Line], tar
 
 
 def _sentence(draft: Draft, op: Operation, found: Found, target: str) -> Outcome:
-    own = own_lines_of(found.nodes[0]) or lines_of(found.nodes[0])
+    own = own_lines_of(found.nodes[0]) or [each for each in lines_of(found.nodes[0]) if each.kind not in HEADS]
     for line in own:
         start, end = _within(found, line, own)
         if start == end:

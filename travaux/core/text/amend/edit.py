@@ -129,15 +129,29 @@ def spans_of(line: Line, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 def with_words(line: Line, places: Iterable[tuple[int, int]], change: Callable[[str], str]) -> Line:
     """The line with the words at each place changed; marks are kept, and words in bold replaced by words in bold."""
     runs: tuple[Node | str, ...] = line.children
+    text = words(line)
     for start, end in sorted(places, reverse=True):
         inside = cut(runs, start, end)
         new = change("".join(words(run) for run in inside))
+        if not new:
+            start, end = _with_rest(text, start, end)
+        elif new[0].isalnum() and text[start : start + 1] in (",", ";") and text[start - 1 : start].strip():
+            new = f" {new}"  # «, а также» replaced by «или»
         middle: tuple[Node | str, ...] = (new,)
         if len(inside) == 1 and isinstance(inside[0], Node) and new:
             middle = (inside[0].with_children((new,)),)
         notes = tuple(run for run in inside if isinstance(run, Note)) if len(inside) > 1 else ()
         runs = (*cut(runs, 0, start), *middle, *notes, *cut(runs, end, None))
     return _spaced(line.with_children(tidy(runs)))
+
+
+def _with_rest(text: str, start: int, end: int) -> tuple[int, int]:
+    """What goes with words that are deleted: one of two spaces, one of two full stops."""
+    if text[end : end + 1] in (" ", "") and text[start - 1 : start] in (" ", "") and end > start:
+        return (start, end + 1) if text[end : end + 1] else (max(start - 1, 0), end)
+    if text[end : end + 1] == "." and text[:start].rstrip().endswith("."):
+        return len(text[:start].rstrip()), end + 1
+    return start, end
 
 
 def _spaced(line: Line) -> Line:

@@ -57,30 +57,34 @@ def working_order(operations: Sequence[Operation]) -> list[int]:
     «а) дополнить новой частью 2 …; б) части 2–4 считать соответственно частями 3–5»: the parts are renumbered first.
     """
     order = list(range(len(operations)))
-    for at, op in enumerate(operations):
-        number = _number_added(op) if op.op == "add_unit" else ""
+    for at in reversed(range(len(operations))):
+        op = operations[at]
+        numbers = _numbers_taken(op)
         last = next((later for later in range(at + 1, min(at + 12, len(operations)))
-                     if number and _frees(operations[later], op, number)), None)  # fmt: skip
+                     if numbers and _frees(operations[later], op, numbers)), None)  # fmt: skip
         if last is not None:
             order.remove(at)
             order.insert(order.index(last) + 1, at)
     return order
 
 
-def _number_added(op: Operation) -> str:
+def _numbers_taken(op: Operation) -> tuple[str, ...]:
+    """The numbers that units bear after an order and did not bear before it."""
     new = op.other.last
+    if op.op not in ("add_unit", "renumber"):
+        return ()
     if new is not None and new.numbers:
-        return new.numbers[0]
+        return new.numbers if op.op == "renumber" else new.numbers[:1]
     opened = re.match(r"\s*\(?([\w.]+?)[.)]*(?=\s|$|[.)])", op.text)
-    return opened[1] if opened else ""
+    return (opened[1],) if opened else ()
 
 
-def _frees(later: Operation, op: Operation, number: str) -> bool:
+def _frees(later: Operation, op: Operation, numbers: tuple[str, ...]) -> bool:
     """Whether a later order of the act gives the unit that now bears the number of the new one another number."""
-    last = later.target.last
-    if later.op != "renumber" or last is None or number not in last.numbers or later.act != op.act:
+    last, new = later.target.last, op.other.last
+    renumbered = later.op == "renumber" or (later.op == "delete_unit" and op.op == "renumber")
+    if not renumbered or last is None or not set(numbers) & set(last.numbers) or later.act != op.act:
         return False
-    new = op.other.last
     if new is not None and new.rank != last.rank:
         return False
     return later.target.steps[:-1] in (op.target.steps, op.target.steps[:-1])

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .clauses_en import KIND, SOFT, clauses_for
+from .leftover import left_over
 from .locate_en import every
 from .operations import Locator, Operation, Step
-from .quotes import take_quotes, too_long
+from .quotes import put_back, take_quotes, too_long
 
-_DEFINED = re.compile(r"(?i)(\bdefinitions?\s+of\s+)(?:the\s+(?:term|expression)\s+)?⟦(\d+)⟧")
+_DEFINED = re.compile(r"(?i)(\bdefinitions?\s+)(?:of\s+)?(?:the\s+(?:term|expression)\s+)?⟦(\d+)⟧")
 _PROVISO = re.compile(r"(?i)\b(?:the\s+)?(?:existing\s+)?proviso\b")
 _EXPLANATION = re.compile(r"\b(?:the\s+)?(Explanation(?:\s+\d+)?)(?=\s+(?:to|in|shall|is)\b)")
 _UNKNOWN = re.compile(
@@ -21,9 +22,12 @@ _UNKNOWN = re.compile(
 )
 _ONLY = re.compile(r"(?i)\(?\b(?:in\s+the\s+)?(english|french|russian)\s+(?:text|version)\s+only\b\)?\s*,?")
 _QUOTED = r"(?:the\s+words?\s+)?⟦\d+⟧"
+_NOUN = r"(substitution|insertion|deletion|addition|omission)"
+_OF_ACT = r"(?!\s+(?:the|that|this)\s+(?:\w+\s+)?(?:act|law)\b)"
 _NOUNS = tuple(
     (re.compile(rf"(?i)\b(?:the\s+)?{noun}"), said)
     for noun, said in (
+        (rf"{_NOUN}\s+(?:in|to|from)\s+([^⟦:;,]*?[\w)])\s*,?\s+(?=(?:for|of|after|before)\b{_OF_ACT})", r"in \2, \1 "),
         (rf"substitution\s+for\s+({_QUOTED})\s*,?\s+of\s+({_QUOTED})", r"substituting \2 for \1"),
         (r"substitution\s+for\s+([^⟦:;]+?)\s*,?\s+of\s+the\s+following[^⟦:;]*", r"substituting for \1"),
         (r"substitution\s+of\s+the\s+following[^⟦:;]*?\s+for\s+([^⟦:;]+)", r"substituting for \1"),
@@ -34,6 +38,13 @@ _NOUNS = tuple(
         (r"repeal\s+of\s+(?=(?:sub|para|sect))", "repealing "),
     )
 )  # fmt: skip
+# "in subsection (c), as redesignated by paragraph (1),": the act speaks of itself
+_AS_MADE = re.compile(
+    r"(?i)(?P<one>\s*,)?\s*\(?\bas\s+(?:so\s+)?(?:amended|inserted|substituted|added|(?:re-?)?numbered|redesignated|designated)"
+    r"(?:\s+by\s+(?:this\s+\w+|[a-z-]+\s+[\w().]+(?:\s+of\s+this\s+\w+)?))?\)?(?P<two>\s*,)?(?!\w)"
+)
+_IT = re.compile(r"(?i)it|them|that\s+[\w-]+|those\s+[\w-]+")
+_MOVED = re.compile(r"(?i)\b(inserting|adding|substituting|deleting|omitting|striking)\s*,\s*in\s+([^⟦:;,]+?)\s*,")
 _CODES = {"english": "eng", "french": "fra", "russian": "rus"}
 _SIGNS = {"period": ".", "full stop": ".", "semicolon": ";", "semi-colon": ";", "comma": ",", "colon": ":"}
 _LABELLED = re.compile(
@@ -42,6 +53,7 @@ _LABELLED = re.compile(
     r"Schedule|SCHEDULE)\s+\w+)"
 )
 _WORD_OPS = frozenset(("replace_words", "delete_words", "insert_words", "delete_range", "add_sentence"))
+_ACCORDINGLY = re.compile(r"(?i)\brenumber\w*\b[^;]*\baccordingly\b")
 _TO_AMENDMENT = re.compile(
     r"(?i)\bas\s+an\s+amendment\s+to\s+(?:the\s+)?amendment\s*(?:No\.?)?\s*(?P<number>[\w./-]+?)\s*[:,]"
 )
@@ -72,21 +84,26 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
     text, quoted = take_quotes(re.sub(r"[ \t\u00a0]+", " ", formula.strip()))
     text = re.sub(r"\s+", " ", text).rstrip(" ;.,")
     text = re.sub(r"(?i)\s+(?:and|or)$", "", text).rstrip(" ;.,")
-    text = _with_verbs(text)
-    text = _DEFINED.sub(lambda said: f"{said[1]}{{{quoted[int(said[2])]}}}", text)
+    text = _AS_MADE.sub(lambda said: "," if said["one"] or said["two"] else "", _with_verbs(text))
+    text = _MOVED.sub(r"in \2, \1 ", text)
+    text = _DEFINED.sub(lambda said: f"{said[1]}of {{{quoted[int(said[2])]}}}", text)
     text = _PROVISO.sub(" definition {^Provided} ", _EXPLANATION.sub(r" definition {^\1} ", text))
     only = _ONLY.search(text)
     text = _ONLY.sub(" ", text).strip(" ,")
     around = outer or Locator()
     if too_long(text):
         return [Operation("proposal", around, formula=formula.strip())]
-    found = list(_operations(text, quoted))
+    clauses = list(_clauses(text))
+    found = list(_operations(clauses, text, quoted))
+    spans = [clause.match.span() for clause in clauses] + [said.span() for said in _ACCORDINGLY.finditer(text)]
+    rest = left_over(text, spans)
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
     whole = any(op.op in ("delete_unit", "replace_unit") for op in found)
-    if not found or re.search(r"(?i)\bexcept\s+(?:in|for)\b", text) or (whole and _UNKNOWN.search(text)):
+    refused = (rest and not SOFT.search(text)) or re.search(r"(?i)\bexcept\s+(?:in|for)\b", text)
+    if not found or refused or (whole and _UNKNOWN.search(text)):
         places = every(text)
-        found = [Operation("proposal", places[0] if places else Locator())]
+        found = [Operation("proposal", places[0] if places else Locator(), find=put_back(rest, quoted))]
     language = _CODES[only[1].lower()] if only else ""
     return [replace(op, target=_inside(op, around), formula=formula.strip(), language=language) for op in found]
 
@@ -124,26 +141,26 @@ def _clauses(text: str) -> Iterator[_Clause]:
         at = match.end()
 
 
-def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
+def _operations(clauses: list[_Clause], text: str, quoted: list[str]) -> Iterator[Operation]:
     """Places and the clauses that follow them: "in paragraph 1, for … substitute …, and omit paragraph 2"."""
     said: list[Locator] = [Locator()]
     first, end = True, 0
     made: list[Operation] = []
-    for clause in _clauses(text):
+    for clause in clauses:
         groups = clause.match.groupdict()
         around = every(clause.before)
-        inner = every(groups.get("where") or groups.get("host") or "")
-        if inner and around and not (groups.get("host") is None and groups.get("where") is None):
-            places = [place.within(around[0]) for place in inner]
+        inner = every(groups.get("where") or groups.get("host") or groups.get("endof") or "")
+        if _IT.fullmatch((groups.get("where") or "").strip()) and made:
+            said, places = [_last_place(made[-1])], []
         else:
-            places = inner or around
+            places = [place.within(around[0]) for place in inner] if inner and around else inner or around
         if places:
             base = Locator() if first else said[0]
             said = [place if first else place.within(base) for place in places]
         first, end = False, clause.match.end()
         for place in said:
             made += _made(clause, place, quoted, bool(re.search(r"(?i)throughout", clause.before)), bool(places))
-    if re.search(r"(?i)\brenumber\w*\b[^;]*\baccordingly\b", text):  # what to renumber, the words do not say
+    if _ACCORDINGLY.search(text):  # what to renumber, the words do not say
         made.append(Operation("proposal", Locator(), find="renumber accordingly"))
     tail = every(text[end:])
     if made and tail and not made[-1].target and made[-1].op in _WORD_OPS:
@@ -154,6 +171,9 @@ def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
 def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool, own: bool) -> Iterator[Operation]:
     groups, op, place = clause.match.groupdict(), clause.op, clause.place
     finds, texts = _said(groups.get("find"), quoted), _said(groups.get("text"), quoted)
+    texts += _said(groups.get("text2"), quoted)
+    if place == "side":
+        place = (groups["side"] or "").lower()
     if place == "edge":
         place = "start" if (groups["edge"] or "").lower() == "beginning" else "end"
         if groups.get("what") or _is_unit(texts[0], clause):
@@ -168,9 +188,13 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool,
         place, finds = "until", [f"{finds[0]}⟦…⟧{_said(groups['until'], quoted)[0]}"]
     everywhere = re.search(r"(?i)each|every|wherever|all", groups.get("occurs") or "") is not None and not target
     throughout = throughout or everywhere
-    place = _occurrence(groups.get("occurs") or "") or (
-        "all" if throughout and op in _WORD_OPS and place != "end" else place
-    )
+    occurrence = _occurrence(groups)
+    if occurrence and op == "insert_words":
+        place = f"{place} {occurrence}"
+    elif occurrence or (throughout and op in _WORD_OPS and place != "end"):
+        place = occurrence or "all"
+    elif place == "" and op in _WORD_OPS and re.search(r"(?i)\blines?\s+\d", clause.before):
+        place = "once"  # pages and lines of a print are not known: the words must stand there once
     if op in ("renumber", "move"):
         yield from _other(op, target, groups)
         return
@@ -187,15 +211,22 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool,
             yield Operation(op, where, find=found, text=text, place=place)
 
 
+def _last_place(op: Operation) -> Locator:
+    """What "it" means after an order: a unit by its new number."""
+    if op.op != "renumber" or op.other.last is None:
+        return op.target
+    return replace(op.target, steps=(*op.target.above(op.other.last.rank).steps, *op.other.steps))
+
+
 def _is_unit(text: str, clause: _Clause) -> bool:
     """Whether what is put at an end is a provision with a number of its own, not words."""
     following = "following" in clause.match[0].lower()
     return bool(_LABELLED.match(text)) and ("\n" in text or following or text.rstrip()[-1:] in ".;:" or len(text) > 60)
 
 
-def _occurrence(said: str) -> str:
-    said = said.lower()
-    if "at the end" in said or "last" in said:
+def _occurrence(groups: dict[str, str | None]) -> str:
+    said = (groups.get("occurs") or "").lower()
+    if groups.get("endof") or "at the end" in said or "last" in said:
         return "last"
     return "first" if "first" in said else "2" if "second" in said else ""
 

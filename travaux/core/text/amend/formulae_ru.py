@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from ..numbers import ordinal
 from .clauses_ru import SOFT, clauses_for
-from .locate_ru import every, new_in, without_new
+from .leftover import left_over
+from .locate_ru import every, new_in, steps_in, without_new
 from .operations import Locator, Operation, Step
-from .quotes import take_quotes, too_long
+from .quotes import put_back, take_quotes, too_long
 
 _THROUGHOUT = re.compile(r"(?i)(?:далее\s+)?(?:по\s+(?:всему\s+)?тексту|в\s+тексте|во\s+всем\s+тексте)")
 _UNKNOWN = re.compile(
@@ -48,13 +49,15 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     around = outer or Locator()
     if too_long(text):
         return [Operation("proposal", around, formula=formula.strip())]
-    found = list(_operations(text, quoted))
+    clauses = list(_clauses(text))
+    found = list(_operations(clauses, quoted))
+    rest = left_over(text, [*(c.match.span() for c in clauses), *((s.start, s.end) for s in steps_in(text, quoted))])
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
     whole = any(op.op in ("delete_unit", "replace_unit") for op in found)
-    if not found or _EXCEPT.search(text) or (whole and _UNKNOWN.search(text)):
+    if not found or (rest and not SOFT.search(text)) or _EXCEPT.search(text) or (whole and _UNKNOWN.search(text)):
         places = every(text, quoted)
-        found = [Operation("proposal", places[0] if places else Locator())]
+        found = [Operation("proposal", places[0] if places else Locator(), find=put_back(rest, quoted))]
     return [replace(op, target=_inside(op, around), formula=formula.strip()) for op in found]
 
 
@@ -80,11 +83,11 @@ def _clauses(text: str) -> Iterator[_Clause]:
         at = match.end()
 
 
-def _operations(text: str, quoted: list[str]) -> Iterator[Operation]:
+def _operations(clauses: list[_Clause], quoted: list[str]) -> Iterator[Operation]:
     """Places and the clauses that follow them: «в части 1 слова … заменить словами …, часть 2 исключить»."""
     said: list[Locator] = [Locator()]
     first = True
-    for clause in _clauses(text):
+    for clause in clauses:
         places = every(_THROUGHOUT.sub(" ", clause.before), quoted)
         groups = clause.match.groupdict()
         if groups.get("where"):

@@ -86,7 +86,7 @@ class _Finder:
             chain.append(current)
             current = parents[id(current)]
         steps: list[Step] = []
-        for each in reversed(chain):
+        for each in (unit for unit in reversed(chain) if unit.kind != "recitals"):
             step = step_of(each, parents[id(each)], self.language, steps)
             if step is None:
                 return None

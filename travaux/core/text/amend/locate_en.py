@@ -32,9 +32,9 @@ _WORDS = {
 _PIECE = (
     r"(?:\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|[A-Za-z]{1,2}(?!\w))?(?:\([\w.]{1,6}\))*|"
     r"(?:\([\w.]{1,6}\))+|"
-    r"[IVXLC]+(?!\w)|[A-Z](?!\w)|[a-h](?=\))|\{[^{}]*\})"
+    r"[IVXLC]+[A-Za-z]?(?!\w)|[A-Z](?!\w)|[a-h](?=\))|\{[^{}]*\})"
 )
-_LIST = rf"{_PIECE}(?:\s*(?:,\s*and|,\s*or|,|and|or|to|through|–|—|-)\s*{_PIECE})*"
+_LIST = rf"{_PIECE}(?:(?:\s*(?:,\s*and|,\s*or|,|and|or|to|through)\s*|\s?[–-]\s?|—){_PIECE})*"
 _TH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|penultimate)"
 _UNITS = "|".join(f"(?P<{rank}>(?i:{words}))" for rank, words in _WORDS.items())
 STEP = re.compile(
@@ -42,8 +42,8 @@ STEP = re.compile(
     rf"(?:\s*(?:No\.?\s*)?(?P<numbers>{_LIST}))?"
 )
 _LEAD = re.compile(
-    r"(?i)\b(?:the\s+)?(?:introductory|opening)\s+(?:words?|part|wording|phrase|sentence)\b|"
-    r"\bchapeau\b"
+    r"(?i)\b(?:the\s+)?(?:introductory|opening)\s+(?:words?|part|wording|phrase|sentence)\b|\bchapeau\b|"
+    r"\b(?:the\s+)?(?:words?|matter|portion|part)\s+(?:before|preceding)\s+(?:sub-?)?(?:paragraphs?|points?|clauses?|items?)\s+\(\w+\)"
 )
 _PARTS = (
     ("title", r"(?:the\s+)?(?:\b(?:section|article|chapter|part|side|long|short)"

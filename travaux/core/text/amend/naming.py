@@ -30,6 +30,8 @@ def step_of(unit: Unit, parent: Unit | None, language: str, above: Sequence[Step
     if unit.num is None:
         return _counted(unit, parent, "абзац" if russian else "subparagraph")
     number = printed(unit.num)
+    if unit.kind == "recital":
+        return None if russian else Step("alinea", (bare(unit.num),), "recital")
     if not russian:
         rank, said = _EN_KINDS.get(unit.kind, ("", ""))
         return _lower(Step(rank, (bare(unit.num),), said), above, russian=False) if rank else None

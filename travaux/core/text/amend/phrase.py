@@ -235,7 +235,9 @@ def _en_counted(step: Step) -> str:
     word = {"alinea": "subparagraph"}.get(step.rank, step.rank)
     if step.said == "opening words":
         return "opening words"
-    if step.said in ("recital", "indent"):
+    if step.said == "recital" and step.numbers[0].isdecimal():
+        return f"recital{'s' if len(step.numbers) > 1 else ''} {_en_list(step.numbers)}"
+    if step.said == "indent":
         word = step.said
     said = [_EN_ORDINALS[int(number) - 1] for number in step.numbers if 0 < int(number) <= len(_EN_ORDINALS)]
     return f"{_en_list(tuple(said))} {word}{'s' if len(said) > 1 else ''}"

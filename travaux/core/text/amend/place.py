@@ -13,7 +13,7 @@ from .draft import Draft
 from .edit import paragraphs_of, parts_of
 from .find import piece
 from .operations import Operation, Outcome, Step
-from .units import kind_of, new_units, number_of, paras_of
+from .units import kind_of, new_units, number_of, numbered_like, paras_of
 
 _SIGNS = re.compile(r"[;.,]\s*$")
 
@@ -34,6 +34,7 @@ def place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Out
     made = [u for u in new_units(op.text, unit(kind, num=number_of(step)), profile) if isinstance(u, Unit)]
     if not made:
         return Outcome(op, "not_found", "the new wording opens no unit", target)
+    made = [numbered_like(each, host) for each in made] if beside else made
     if beside and made[0].kind in _LARGE:
         host = _whole(draft, host, made[0].kind)
     if beside:
@@ -84,6 +85,7 @@ def _among(draft: Draft, host: Node, op: Operation, made: list[Unit], target: st
     numbers = {piece(sibling) for sibling in siblings}
     if made[0].num is not None and piece(made[0]) in numbers:
         return Outcome(op, "already", f"{printed(made[0].num)} is there already", target)
+    made = [numbered_like(each, siblings[0]) for each in made] if siblings else made
     _mark(draft, made)
     if not siblings:
         if isinstance(host, Document):
@@ -210,6 +212,9 @@ def _order(node: Unit, romans: bool) -> tuple[int, ...]:
     value = roman(number) if romans or re.fullmatch("[IVXLCІХ]+", number) else None
     if value:
         return (value,)
+    lettered = re.fullmatch("([IVXLCІХ]{1,7})([A-Za-z])", number)
+    if lettered and (value := roman(lettered[1])):
+        return value, value_of(lettered[2].lower(), "a)")[0]
     made: list[int] = []
     for p in parts(node.num):
         if isinstance(p, int):

@@ -20,11 +20,17 @@ _LEADS_IN = re.compile(
     r"(?:[:—–-]|следующего содержания|следующей редакции|as follows|the following|namely|insert|substitute)[\s:—–-]*$"
 )
 _ENDS = re.compile(r"[»”“\"’]\s*[;.,]*(?:\s*(?:and|or|и))?\s*[;.,]*$")
+# What stands before these words is no order: recitals say "it is appropriate to delete Article 5" too.
+_ENACTS = re.compile(
+    r"(?i)(?:ha(?:s|ve)\s+(?:adopted\s+this|agreed|decided)\b|(?:now,?\s+therefore,?\s+)?be\s+it\s+(?:therefore\s+)?enacted|"
+    r"the\s+parliament\s+of\s+[\w\s,]+enacts|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?[ею]\s?т|"
+    r"(?:договорились|согласились)\s+о\s+нижеследующем).*"
+)
 _LABELS = (
     ("word", r"(?:Статья|СТАТЬЯ|Article|ARTICLE|Section|SECTION|SEC\.|Sec\.|Clause|Раздел|Глава|Часть|Part|PART)\s+"
              r"(?:\d+[\w\-]*|[IVX]+)(?:\.\d+)*\.?(?:\s*[—–-](?=\s))?(?=\s*$|\s+[«“\"(]?[A-ZА-ЯЁ])"),
     ("1.1.", r"\d+(?:\.\d+)+\.?(?=\s)"),
-    ("1.", r"\d+(?:-\d+)?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\.(?=\s)"),
+    ("1.", r"\d+(?:-\d+)?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\.(?=\s|$)"),
     ("1)", r"\d+(?:[.-]\d+)?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\)"),
     ("(1)", r"\(\d+[A-Z]{0,2}\)"),
     ("а)", r"[а-яё](?:\.\d+)?\)"),
@@ -119,7 +125,7 @@ def items(document: Document) -> list[Item]:
     found: list[Item] = []
     stack: list[tuple[str, str]] = []
     said = paragraphs(document)
-    at = 0
+    at = next((n for n, (text, annexed) in enumerate(said) if not annexed and _ENACTS.fullmatch(text)), -1) + 1
     while at < len(said):
         text, annexed = said[at]
         if annexed:

@@ -35,28 +35,25 @@ def paras_of(text: str) -> list[Para]:
     return paras
 
 
-_LAW = re.compile(r"(?P<num>\d+[A-Z]{0,3})(?P<dot>\.?)\s+(?P<rest>\S.*)", re.DOTALL)
-_HEADED = re.compile(r"(?P<heading>[A-Z][^.()]{1,90}[^.() ])(?:\.\s*[—–-]+\s*|\.\s+(?=\(1\)))(?P<rest>.+)", re.DOTALL)
+_LAW = re.compile(r"(?P<num>\d+(?:\.\d+)*[A-Z]{0,3})(?P<dot>\.?)\s+(?P<rest>\S.*)", re.DOTALL)
 
 
 def as_sections(text: str, number: str = "") -> str:
-    """New sections of a common-law act as bases print them: "10A Title" with a stop, "9. Title.— Text" in two."""
+    """New sections of a common-law act with a stop after the number, "10A. Title", so that they are read as such."""
     lines: list[str] = []
     for said in text.split("\n"):
         match = _LAW.fullmatch(said.strip())
-        if match and match["rest"][:1].isupper() and _opens_section(match, number):
-            headed = _HEADED.fullmatch(match["rest"])
-            first = headed["heading"] if headed else match["rest"]
-            lines += [f"{match['num']}. {first}", *([headed["rest"]] if headed else [])]
-        else:
-            lines.append(said)
+        opens = (
+            match and (match["rest"].startswith("(1)") or match["rest"][0].isupper()) and _opens_section(match, number)
+        )
+        lines.append(f"{match['num']}. {match['rest']}" if match and opens else said)
     return "\n".join(lines)
 
 
 def _opens_section(match: re.Match[str], number: str) -> bool:
     """Whether "10A Title" opens a section: by its stop, its letter, the number wanted, or as a heading looks."""
     short = len(match["rest"]) < 90 and match["rest"][-1] not in ".;,:—"
-    return bool(match["dot"]) or match["num"][-1].isalpha() or match["num"] == number or short
+    return bool(match["dot"]) or not match["num"].isdecimal() or match["num"] == number or short
 
 
 def new_units(text: str, like: Unit, profile: Profile) -> tuple[Node, ...]:
@@ -66,7 +63,7 @@ def new_units(text: str, like: Unit, profile: Profile) -> tuple[Node, ...]:
     units = tuple(node for node in built if isinstance(node, Unit))
     if units and len(units) == len(built) and units[0].num is not None:
         if piece(units[0]) == piece(like):
-            return (replace(units[0], kind=like.kind, uid=like.uid), *_alike(units[1:], like))
+            return (numbered_like(replace(units[0], kind=like.kind, uid=like.uid), like), *_alike(units[1:], like))
         return _alike(units, like)
     if like.kind == "alinea" or (like.num is None and not units):
         return tuple(
@@ -89,10 +86,19 @@ def inheriting(new: Unit, old: Unit) -> Unit:
     return replace(new, children=tuple(children), uid=old.uid)
 
 
+def numbered_like(new: Unit, like: Node) -> Unit:
+    """A new section with its number as the base prints numbers: without a full stop where there is none."""
+    bare_there = isinstance(like, Unit) and like.kind == new.kind and printed(like.num).isalnum()
+    if not bare_there or new.num is None:
+        return new
+    return new.with_children(line("num", bare(new.num)) if child is new.num else child for child in new.children)
+
+
 def _alike(units: tuple[Unit, ...], like: Unit) -> tuple[Unit, ...]:
-    return tuple(
+    alike = (
         replace(u, kind=like.kind) if u.kind not in ("article", "chapter", "section", "part") else u for u in units
     )
+    return tuple(numbered_like(u, like) for u in alike)
 
 
 def _as_there(profile: Profile, like: Unit, paras: list[Para]) -> Profile:
@@ -118,7 +124,8 @@ def kind_of(step: Step, host: Node, profile: Profile) -> str:
     inner = [child.kind for child in host.units] if isinstance(host, Unit) else []
     if step.rank in ("lawsub", "paragraph", "point", "subpoint", "item") and inner and inner[0] != "alinea":
         return inner[0]
-    called = [level.kind for level in (*profile.level_said(step.said, "ru"), *profile.level_said(step.said, "en"))]
+    said = step.said.replace("sub-", "sub")
+    called = [level.kind for level in (*profile.level_said(said, "ru"), *profile.level_said(said, "en"))]
     small = called or [_ELEMENT.get(step.rank, step.rank)]
     return small[-1] if isinstance(host, Unit) and host.kind in ("paragraph", "point", "subsection") else small[0]
 

@@ -7,7 +7,7 @@ import re
 from ..tree import Document, words
 
 _RU = re.compile(
-    r"(?:(?:[А-ЯЁ][а-яё]+\s+)?(?:конституционн\w+\s+|модельн\w+\s+)?(?:[Фф]едеральн\w+\s+)?(?:конституционн\w+\s+)?"
+    r"(?:(?:(?!Наименов|Назван|Примеч|Прилож|Полож)[А-ЯЁ][а-яё-]+(?:ск|н|в)(?:ий|ый|ой|ого|ому|им|ым|ом|ая|ую|ое|ие|ые|их|ых)\s+)?(?:конституционн\w+\s+|модельн\w+\s+)?(?:[Фф]едеральн\w+\s+)?(?:конституционн\w+\s+)?"
     r"(?<![а-яё])(?:[Зз]акон(?:а|у|ом|е|ы|ов)?|[Кк]одекс(?:а|у|ом|е|ы)?|[Уу]каз(?:а|у|ом|е)?|"
     r"[Пп]остановлени[еяю]|[Сс]оглашени[еяю]|"
     r"[Дд]оговор(?:а|у)?|[Кк]онвенци[яюи]|[Пп]ротокол(?:а|у)?|[Пп]оложени[еяю]|[Рр]екомендаци[йяи]|[Уу]став(?:а|у)?|"
@@ -21,7 +21,7 @@ _EN = re.compile(
     r"(?:the\s+)?(?:(?:Regulation|Directive|Decision)\s*\((?:EU|EC|EEC|Euratom)[^)]*\)\s*(?:No\s*)?\d+/\d+|"
     r"(?:[A-Z][\w’'&-]*\s+(?:(?:\([^)]*\)|of|and|the|on|for|to|in)\s+)*){1,12}(?:Act|Code|Law|Ordinance|"
     r"Convention|Agreement|Protocol|Treaty|"
-    r"Constitution|Regulations|Rules|Order)(?:,?\s+(?:of\s+)?\d{4})?(?:\s*\(\d[^)]*\))?|(?:the|that|this)"
+    r"Constitution|Regulations|Rules|Order)(?:,?\s+(?:of\s+)?\d{4})?(?:\s*\(\d[^)]*\))?|(?:the|that)"
     r"\s+(?:principal\s+)?"
     r"(?:Act|Code|Law|Convention|Agreement|Protocol|Treaty|Constitution|Regulation|Directive))(?!\w)"
 )
