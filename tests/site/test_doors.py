@@ -33,7 +33,7 @@ OPEN = {"home", "drafts", "delegations", "people", "tasks", "news", "captures", 
 ONE = {"dossier", "note", "note-docx", "delegation", "person", "task", "capture", "request", "invitation", "fact",
        "news-item", "procedure", "path", "step", "dossier-map", "forecast", "procedure-words", "procedure-table",
        "procedure-xlsx", "procedure-changes",
-       "text", "text-compare", "text-amendments", "text-file", "text-filed", "provision", "amendment",
+       "text", "text-compare", "text-amendments", "text-file", "text-filed", "provision", "story", "amendment",
        "round", "enclosure"}  # fmt: skip
 DESK = {
     "desk",
@@ -51,6 +51,7 @@ DESK = {
     "correct",
     "procedure-check",
     "deadline",
+    "calendars",
     "accounts",
     "account",
     "releases",

@@ -13,6 +13,7 @@ from travaux.core.dates import When
 from travaux.core.procedure.fairness import Addressee as Fair
 from travaux.core.procedure.fairness import check_term
 from travaux.core.text.tree import Document as Text
+from travaux.dossiers.queries.day_calendars import days_of
 from travaux.instruments.models import Version
 from travaux.instruments.queries.rows import Shelf
 from travaux.lib.notices import notice_words
@@ -111,11 +112,23 @@ def names_of(body: Body) -> dict[str, str]:
 def warnings_of(
     addressees: Sequence[Any], texts: Mapping[str, SentText], first: dt.date, last: dt.date
 ) -> list[dict[str, Any]]:
-    """What speaks against the term: [{kind, addressee, days, of}]; a calendar that is not known is one of them."""
-    people = [Fair(asked.body.pk, tuple(asked.languages), getattr(asked, "calendar", None)) for asked in addressees]
+    """What speaks against the term: [{kind, addressee, days, of}]; a calendar that is not known is one of them.
+
+    A body reads the languages in which it works; where that is not stated, those in which it is written to.
+    """
+    known = days_of(OPERATOR, [asked.body.pk for asked in addressees], first, last, on=timezone.localdate())
+    people = [
+        Fair(id, known[id].languages or tuple(asked.languages), known[id].calendar)
+        for asked in addressees for id in (asked.body.pk,)
+    ]  # fmt: skip
     days = {lang: When(text.version.made or first.isoformat()) for lang, text in texts.items()}
     found = check_term(first, last, people, days)
     return [{"kind": str(w.kind), "addressee": w.addressee, "days": w.days, "of": w.of} for w in found]
+
+
+def term_warnings(addressees: Sequence[Any], version: Version, first: dt.date, last: dt.date) -> list[dict[str, Any]]:
+    """The same before a round is opened."""
+    return warnings_of(addressees, texts_of(version), first, last)
 
 
 def cover_of(package: Package, addressee: Addressee, number: str, lang: str, enclosed: Sequence[str]) -> wording.Cover:

@@ -111,6 +111,33 @@ class Governing(CitedFact, Dated):
         constraints: ClassVar = [*CitedFact.Meta.constraints, *Dated.Meta.constraints]
 
 
+class DayCalendar(CitedFact):
+    """What a source says of the days of one body from a first to a last one: holidays, recesses, elections, sittings.
+
+    A later file adds days; one that corrects another supersedes it. What no file speaks for is not known.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="day_calendars")
+    name = models.CharField(max_length=200)  # of the file
+    first = models.DateField()
+    last = models.DateField()
+    periods = models.JSONField(default=list)  # as rows of the file: "2021-07-01/2021-08-31,recess,summer"
+    weekend = models.JSONField(default=list)  # weekdays, Monday is 0
+    languages = models.JSONField(default=list, blank=True)  # in which the body works; empty: not stated
+    sha256 = models.CharField(max_length=64)  # of the file
+
+    hidden_with: ClassVar = ("body",)
+
+    class Meta:
+        constraints: ClassVar = [
+            *CitedFact.Meta.constraints,
+            models.CheckConstraint(condition=Q(first__lte=F("last")), name="dossiers_calendar_first_before_last"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.first}–{self.last}"
+
+
 class Participation(CitedFact):
     """A person took part in an event in a capacity; what a person did in office points here, not to the person."""
 

@@ -1,8 +1,9 @@
 """The samples that come with the product: data files beside the package, loaded through the same actions as anything.
 
 A folder of `travaux/sample/` holds `facts.yaml`, facts with their places in a page that need not be here, or
-`choices.yaml` with pages that are captured, read and ruled on; a folder inside holds texts in their versions. Loading a
-sample is one act; again does nothing, unless texts have come to it since.
+`choices.yaml` with pages that are captured, read and ruled on; a folder inside holds texts in their versions, and
+`calendars` the days of its parliaments. Loading a sample is one act; again does nothing, unless something has come to
+it since.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from travaux.lib.refusals import Refused
 from travaux.lib.viewer import Viewer
 from travaux.record.actions import act
 
-from . import sample_facts, sample_pages, sample_texts
+from . import sample_calendars, sample_facts, sample_pages, sample_texts
 
 FOLDER = Path(__file__).parents[1] / "sample"
 FORMS = {"facts.yaml": sample_facts.load, "choices.yaml": sample_pages.load}
@@ -77,14 +78,17 @@ def load(*, by: Viewer, name: str) -> Loaded:
     info = infos[name]
     data = info.read()
     dossiers = tuple(dossier["id"] for dossier in data["dossiers"].values())
-    known, texts = is_loaded(data), sample_texts.waiting(info.file.parent)
-    if known and not texts:
+    folder = info.file.parent
+    known, texts = is_loaded(data), sample_texts.waiting(folder)
+    calendars = sample_calendars.waiting(folder, data)
+    if known and not texts and not calendars:
         return Loaded(name, new=False, notice=info.notice, dossiers=dossiers)
     with act(by=by, verb="loaded a sample", why=info.title["en"]):
         if not known:
-            FORMS[info.file.name](by=by, data=data, folder=info.file.parent)
-        for folder in texts:
-            sample_texts.load(by=by, data=data, folder=folder)
+            FORMS[info.file.name](by=by, data=data, folder=folder)
+        for each in texts:
+            sample_texts.load(by=by, data=data, folder=each)
+        sample_calendars.load(by=by, data=data, files=calendars)
     return Loaded(name, new=True, notice=info.notice, dossiers=dossiers)
 
 

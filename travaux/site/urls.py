@@ -26,6 +26,7 @@ from travaux.site.public import (
 from travaux.site.workspace import (
     access,
     answers,
+    calendars,
     circulation_addresses,
     claims,
     corrections,
@@ -100,6 +101,7 @@ urlpatterns = [
     path("desk/tasks/<row:id>/parameters/<slug:parameter>", parameters.reading, name="parameter-answer"),
     path("desk/entry/template.xlsx", entry.template, name="entry-template"),
     path("desk/procedures/<slug:id>/check", rules.check, name="procedure-check"),
+    path("desk/calendars", calendars.calendars, name="calendars"),
     path("desk/deadline", deadline.deadline, name="deadline"),
     *rounds_addresses.PATTERNS,
     *circulation_addresses.PATTERNS,

@@ -218,9 +218,11 @@ def extend_round(*, by: Viewer, round: Round, closes_on: dt.date, reason: str, s
             account=by.account or "",
         )  # fmt: skip
         a.save(made)
-        a.amend(round, closes_on=closes_on, sealed_until=closes_on if round.sealed_until else None)
+        asked = list(round.addressees.select_related("letter", "body", "delegation"))
+        against = warnings_of(asked, texts_of(round.version), round.opened_on, closes_on)
+        a.amend(round, closes_on=closes_on, sealed_until=closes_on if round.sealed_until else None, warnings=against)
         package = Package(round, {}, signature.name, signature.capacity)
-        for addressee in round.addressees.select_related("letter", "body", "delegation"):
+        for addressee in asked:
             write_to(by, package, addressee, lambda cover, lang: extension_words(cover, reason))
         tell_dossier(by, round, signature.capacity, in_both(lambda: gettext("The round of opinions was extended")))
     return made

@@ -107,5 +107,9 @@ def bodies_for(viewer: Viewer, bodies: list[str], dossier: Dossier, *, on: dt.da
     return [(rows[id], rows.get(through.get(id, ""))) for id in bodies if id in rows]
 
 
+def names_for(viewer: Viewer, bodies: Iterable[str], *, on: dt.date, lang: str) -> Choices:
+    return tuple((id, ref.name.text) for id, ref in Look(viewer, on, None, lang).bodies(bodies).items())
+
+
 def body_for(viewer: Viewer, id: str, *, on: dt.date) -> Body | None:
     return Body.objects.visible(viewer, on).filter(pk=id).first() if id else None

@@ -1,5 +1,6 @@
 """What can be done: open a dossier, record what happened and was said, put it under rules, and read it for a task."""
 
+from .calendars import add_calendar
 from .governing import govern
 from .parameters import answer_parameter, set_parameter
 from .recording import (
@@ -25,6 +26,7 @@ __all__ = [
     "Actor",
     "Day",
     "Report",
+    "add_calendar",
     "answer_parameter",
     "day_of",
     "govern",

@@ -195,6 +195,7 @@ def kind_words(kind: str) -> str:
         "dossiers.statement": gettext("statement"),
         "dossiers.newsitem": gettext("news item"),
         "dossiers.governing": gettext("rules of a dossier"),
+        "dossiers.daycalendar": gettext("calendar of a body"),
         "dossiers.parameter": gettext("parameter of a task"),
         "dossiers.parameteranswer": gettext("reading of a draft"),
         "corrections.correctionrequest": gettext("report of an error"),

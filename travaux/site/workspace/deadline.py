@@ -12,6 +12,7 @@ from travaux.core.procedure import shipped_calendars, shipped_ids
 from travaux.core.procedure.counting import Calendar, Counting, NoDay, day_after
 from travaux.core.procedure.fair_words import say_warning
 from travaux.core.procedure.fairness import Addressee, check_term
+from travaux.dossiers.queries.day_calendars import named_calendars
 from travaux.dossiers.queries.procedures import speech
 from travaux.lib.refusals import Refused
 from travaux.site import addresses, shown, wording
@@ -84,7 +85,8 @@ class Answer:
 
 @secretariat
 def deadline(request: HttpRequest) -> HttpResponse:
-    here, calendars = look(request), every_calendar()
+    here = look(request)
+    calendars = every_calendar() | named_calendars(here.viewer, on=here.on, lang=here.lang)
     form = Term(calendars, request.GET or None)
     answer, refusal = None, None
     if form.is_valid():

@@ -49,6 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "entry_url": addresses.page("entry"),
         "text_url": addresses.page("enter-text"),
         "merges_url": addresses.page("merges"),
+        "calendars_url": addresses.page("calendars"),
         "deadline_url": addresses.page("deadline"),
         "accounts_url": addresses.page("accounts"),
         "rounds_url": addresses.page("rounds"),

@@ -1,6 +1,7 @@
 """Ask parliaments for their opinions: from a decision of the dossier, on one version, until a day; looked at first."""
 
 import datetime as dt
+import hashlib
 from typing import Any
 
 from django import forms
@@ -12,15 +13,19 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.accounts.queries import answering_addresses, viewer_of
 from travaux.consultation.actions.rounds import REMINDERS, Asked, Question, Signature, open_round
+from travaux.consultation.packing import term_warnings
 from travaux.consultation.queries import openings
 from travaux.consultation.queries.openings import Opening, opening
+from travaux.core.procedure.fairness import Unfair
 from travaux.lib.refusals import Refused
+from travaux.lib.viewer import Viewer
 from travaux.site import addresses, shown
 from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Label, Page
 
 from .door import needs
 from .entry import offer
+from .round import warning_words
 from .round_answer import upload
 
 TERM = dt.timedelta(days=60)
@@ -60,6 +65,7 @@ class Ask(forms.Form):
     )  # fmt: skip
     signatory = forms.CharField(label=gettext_lazy("Who signs the letters"), max_length=300)
     capacity = forms.CharField(label=gettext_lazy("In which office"), max_length=300)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # digest of the warnings that were shown
 
     def __init__(self, here: Look, about: Opening, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,6 +74,12 @@ class Ask(forms.Form):
         offer(self, "version", about.versions)
         offer(self, "bodies", about.bodies)
         offer(self, "commission", [("", "—"), *about.commissions])
+
+    def clean_closes_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["closes_on"]
+        if day <= timezone.localdate():
+            raise ValidationError(gettext("Nobody could answer by that day."))
+        return day
 
     def clean_emails(self) -> dict[str, list[str]]:
         """{body: addresses}; a line that names nobody who is asked, or no address, is said."""
@@ -90,20 +102,30 @@ def ask(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
     about: Opening = found(opening(here.viewer, id, on=here.on, lang=here.lang))
     form = Ask(here, about, request.POST or None, request.FILES or None, initial=first_values(about))
-    refusal = None
+    refusal, warnings = None, list[str]()
     if form.is_valid():
         try:
-            return HttpResponseRedirect(addresses.page("round", asked(request, form, id)))
+            asked = Asking(here, form.cleaned_data, id)
+            warnings = asked.warnings()
+            if "look" not in request.POST and (not asked.grave or form.cleaned_data["seen"] == digest(warnings)):
+                return HttpResponseRedirect(addresses.page("round", asked.opened(viewer_of(request.user))))
+            given = request.POST.copy()
+            given["seen"] = digest(warnings)  # what is shown counts as seen when the form comes again
+            form.data = given
         except Refused as error:
             refusal = shown.refusal(error)
     crumbs = (Label(gettext("Desk"), url=addresses.page("desk")), Label(about.title, url=addresses.page("dossier", id)))
     page = Page(gettext("Ask parliaments for their opinions"), section="desk", crumbs=crumbs, notice=about.notice)
+    looked = form.is_bound and not form.errors and not refusal
+    status = 422 if refusal or form.errors or (looked and "look" not in request.POST) else 200
     return show(
-        request, "workspace/form", page=page, status=422 if refusal or form.errors else 200, form=form, refusal=refusal,
-        lede=gettext("Each gets a numbered letter with the decision, the draft and a table to fill in. "
-                     "The list is then frozen."),
-        button=gettext("Number the letters and send them"), action=request.path, multipart=True,
+        request, "workspace/round_open", page=page, status=status, form=form, refusal=refusal, warnings=warnings,
+        looked=looked, action=request.path, calendars_url=addresses.page("calendars"),
     )  # fmt: skip
+
+
+def digest(warnings: list[str]) -> str:
+    return hashlib.sha256("\n".join(warnings).encode()).hexdigest()[:16]
 
 
 def first_values(about: Opening) -> dict[str, Any]:
@@ -115,29 +137,45 @@ def first_values(about: Opening) -> dict[str, Any]:
     }
 
 
-def asked(request: HttpRequest, form: Ask, id: str) -> str:
-    """Open the round; its id."""
-    given, here = form.cleaned_data, form.here
-    rows = found(openings.rows_for(here.viewer, id, given["version"], given["decision"], on=here.on))
-    languages = given["languages"]
-    bodies = openings.bodies_for(here.viewer, given["bodies"], rows.dossier, on=here.on)
-    people = [
-        Asked(body=body, delegation=delegation, languages=languages,
-              emails=given["emails"].get(body.pk) or answering_addresses([body, delegation], on=here.on))
-        for body, delegation in bodies
-    ]  # fmt: skip
-    subject = {lang: words for lang in ("en", "ru") if (words := given[f"subject_{lang}"])}
-    questions = [
-        {lang: line.strip() for lang in ("en", "ru")} for line in given["questions"].splitlines() if line.strip()
-    ]
-    commission = openings.body_for(here.viewer, given["commission"], on=here.on)
-    question = Question(
-        closes_on=given["closes_on"], subject=subject, questions=questions, commission=commission,
-        sealed=given["sealed"], reminders=REMINDERS,
-        enclosed=[upload(given["note"], "note")] if given["note"] else [],
-    )  # fmt: skip
-    made = open_round(
-        by=viewer_of(request.user), dossier=rows.dossier, version=rows.version, decision=rows.decision,
-        addressees=people, question=question, signature=Signature(given["signatory"], given["capacity"]),
-    )  # fmt: skip
-    return str(made.pk)
+class Asking:
+    """A round that is about to be opened: whom it asks, what speaks against its term, and the opening."""
+
+    def __init__(self, here: Look, given: dict[str, Any], dossier: str) -> None:
+        self.here, self.given = here, given
+        self.rows = found(openings.rows_for(here.viewer, dossier, given["version"], given["decision"], on=here.on))
+        pairs = openings.bodies_for(here.viewer, given["bodies"], self.rows.dossier, on=here.on)
+        self.people = [
+            Asked(body=body, delegation=delegation, languages=given["languages"],
+                  emails=given["emails"].get(body.pk) or answering_addresses([body, delegation], on=here.on))
+            for body, delegation in pairs
+        ]  # fmt: skip
+        self.against = term_warnings(self.people, self.rows.version, timezone.localdate(), given["closes_on"])
+
+    @property
+    def grave(self) -> bool:
+        """Whether something is known against the term, beside what is not known."""
+        return any(each["kind"] != Unfair.NOT_COVERED for each in self.against)
+
+    def warnings(self) -> list[str]:
+        names = dict(openings.names_for(self.here.viewer, [each.body.pk for each in self.people], on=self.here.on,
+                                        lang=self.here.lang))  # fmt: skip
+        return [warning_words(each, names, self.here.lang) for each in self.against]
+
+    def opened(self, by: Viewer) -> str:
+        """Open the round; its id."""
+        given, here = self.given, self.here
+        subject = {lang: words for lang in ("en", "ru") if (words := given[f"subject_{lang}"])}
+        questions = [
+            {lang: line.strip() for lang in ("en", "ru")} for line in given["questions"].splitlines() if line.strip()
+        ]
+        commission = openings.body_for(here.viewer, given["commission"], on=here.on)
+        question = Question(
+            closes_on=given["closes_on"], subject=subject, questions=questions, commission=commission,
+            sealed=given["sealed"], reminders=REMINDERS,
+            enclosed=[upload(given["note"], "note")] if given["note"] else [],
+        )  # fmt: skip
+        made = open_round(
+            by=by, dossier=self.rows.dossier, version=self.rows.version, decision=self.rows.decision,
+            addressees=self.people, question=question, signature=Signature(given["signatory"], given["capacity"]),
+        )  # fmt: skip
+        return str(made.pk)
