@@ -43,6 +43,7 @@ class CommentRow:
     author_id: str
     author_quoted: str
     receipt: int
+    received_on: dt.date
     late_by: int  # days; 0 in time
     place: str  # provision | whole | not_placed
     label: str  # the provision as printed; "" the whole text

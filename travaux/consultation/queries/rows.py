@@ -65,7 +65,8 @@ class CommentRows:
         return CommentRow(
             id=comment.pk, number=comment.number, author=said(comment.filing.addressee.name, self.lang),
             author_id=comment.filing.addressee.body_id, author_quoted=comment.author_quoted,
-            receipt=comment.filing.receipt, late_by=comment.filing.late_by, place=comment.place,
+            receipt=comment.filing.receipt, received_on=comment.filing.received_on,
+            late_by=comment.filing.late_by, place=comment.place,
             label=self.label(comment), uid=comment.uid, eid=comment.eid,
             article_uid=block.article if block else "", order=self.places.order.get(comment.uid, -1),
             place_quoted=comment.place_quoted,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext, ngettext
 
+from travaux.consultation.queries.stories import rounds_on
 from travaux.dossiers.queries.works import dossiers_of
 from travaux.instruments import queries
 from travaux.instruments.summaries import Debt, InstrumentSummary, InstrumentTexts, TextPage, VersionRow
@@ -14,7 +15,7 @@ from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
 from travaux.site.public.dossiers import kind_words, relation
-from travaux.site.public.texts_shown import TextRow, contents, rows
+from travaux.site.public.texts_shown import Notes, TextRow, contents, rows
 from travaux.site.shown import Empty, Label, Page, Twin
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "be": "Беларуская", "hy": "Հայերեն", "fr": "Français"}
@@ -237,18 +238,22 @@ def behind(debt: Debt, page: TextPage) -> dict[str, str]:
 
 
 def text_rows(here: Look, page: TextPage, beside: VersionRow | None, debt: Debt) -> list[TextRow]:
-    lacking = behind(debt, page)
-    history = {block.uid: addresses.page("provision", page.version.id, block.uid)
-               for block in page.blocks if block.uid and block.uid == block.article}  # fmt: skip
+    articles = [block.uid for block in page.blocks if block.uid and block.uid == block.article]
+    asked = articles if rounds_on(here.viewer, page.instrument.id, on=here.on) else ()
+    notes = Notes(
+        {uid: addresses.page("provision", page.version.id, uid) for uid in articles},
+        {uid: addresses.page("story", page.version.id, uid) for uid in asked},
+        behind(debt, page),
+    )
     if beside is None:
-        return rows(page.blocks, history=history, behind=lacking)
+        return rows(page.blocks, notes=notes)
     both = found(queries.parallel(here.viewer, page.version.id, beside.id, on=here.on, lang=here.lang))
-    return list(paired(both.rows, history, lacking))
+    return list(paired(both.rows, notes))
 
 
-def paired(both: Iterable[Any], history: dict[str, str], lacking: dict[str, str]) -> Iterable[TextRow]:
+def paired(both: Iterable[Any], notes: Notes) -> Iterable[TextRow]:
     """Each block with what says the same in the second language; what stands alone keeps its side."""
-    left = rows((block for row in both for block in row.left), history=history, behind=lacking)
+    left = rows((block for row in both for block in row.left), notes=notes)
     right = rows((block for row in both for block in row.right), anchors=False)
     nothing = TextRow("line")
     lefts, rights = iter(left), iter(right)

@@ -7,7 +7,7 @@ from django.urls import path
 
 from travaux.site.workspace import texts_amend, texts_upload
 
-from . import texts, texts_amendments, texts_compare, texts_provision
+from . import texts, texts_amendments, texts_compare, texts_provision, texts_story
 
 PATTERNS = [
     path("texts", texts.index, name="texts"),
@@ -15,6 +15,7 @@ PATTERNS = [
     path("texts/<row:id>/compare", texts_compare.compare, name="text-compare"),
     path("texts/<row:id>/amendments", texts_amendments.amendments, name="text-amendments"),
     path("texts/<row:id>/provisions/<str:uid>", texts_provision.provision, name="provision"),
+    path("texts/<row:id>/provisions/<str:uid>/opinions", texts_story.story, name="story"),
     path("amendments/<row:id>", texts_amendments.amendment, name="amendment"),
     path("texts/<row:id>/as/<slug:format>", texts.file, name="text-file"),
     path("texts/<row:id>/filed/<row:file>", texts.filed, name="text-filed"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from travaux.consultation.queries.stories import rounds_on
 from travaux.instruments import queries
 from travaux.instruments.summaries import Pedigree, PedigreeEntry, TextPage
 from travaux.instruments.summaries.comparisons import WordsFrom
@@ -32,6 +33,9 @@ def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
         "title": Label(name, shown.foreign(line.lang)),
         "of": Label(title.text, title.lang, title.note, addresses.page("text", version.id)),
         "lang": line.lang,
+        "said_url": addresses.page("story", version.id, uid)
+        if rounds_on(here.viewer, page.instrument.id, on=here.on)
+        else "",
         "entries": [entry(each) for each in reversed(line.entries)],
     }
     shown_page = Page(

@@ -1,7 +1,7 @@
 """The words of a version made ready for a page: headings, provisions with their numbers, tables; one row each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.text import Truncator
 
@@ -31,6 +31,7 @@ class TextRow:
     head: tuple[str, ...] = ()  # of a table
     body: tuple[Cells, ...] = ()
     history_url: str = ""  # the page of this provision through all versions
+    said_url: str = ""  # the page of what was said of it in rounds of opinions
     behind: str = ""  # what this language still lacks here
     beside: "TextRow | None" = None  # the same in the second language
 
@@ -60,18 +61,25 @@ class Indent:
         return min(max(block.depth - self.article - 1, 0), DEEPEST)
 
 
-def rows(
-    blocks: Iterable[Block], *, anchors: bool = True, history: Mapping[str, str] | None = None,
-    behind: Mapping[str, str] | None = None,
-) -> list[TextRow]:  # fmt: skip
-    """The rows of a text. `history` and `behind` are by uid: an address, and what a language still lacks."""
+@dataclass(frozen=True)
+class Notes:
+    """What stands beside provisions, by uid."""
+
+    history: Mapping[str, str] = field(default_factory=dict)  # address of the page of all its versions
+    said: Mapping[str, str] = field(default_factory=dict)  # address of the page of what was said of it
+    behind: Mapping[str, str] = field(default_factory=dict)  # what a language still lacks
+
+
+NOTHING = Notes()
+
+
+def rows(blocks: Iterable[Block], *, anchors: bool = True, notes: Notes = NOTHING) -> list[TextRow]:
+    """The rows of a text."""
     indent = Indent()
-    return [row(b, indent.of(b), anchors=anchors, history=history or {}, behind=behind or {}) for b in blocks]
+    return [row(each, indent.of(each), anchors=anchors, notes=notes) for each in blocks]
 
 
-def row(
-    block: Block, depth: int = 0, *, anchors: bool = True, history: Mapping[str, str], behind: Mapping[str, str]
-) -> TextRow:
+def row(block: Block, depth: int, *, anchors: bool, notes: Notes) -> TextRow:
     head, body = table(block.rows)
     return TextRow(
         tag=tag_of(block),
@@ -82,8 +90,9 @@ def row(
         depth=depth,
         head=head,
         body=body,
-        history_url=history.get(block.uid, ""),
-        behind=behind.get(block.uid, ""),
+        history_url=notes.history.get(block.uid, ""),
+        said_url=notes.said.get(block.uid, ""),
+        behind=notes.behind.get(block.uid, ""),
     )
 
 

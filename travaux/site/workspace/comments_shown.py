@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from travaux.consultation.queries.comments import CHANGES
+from travaux.consultation.queries.stories import RoundSaid
 from travaux.consultation.summaries import AnswerShown, CommentRow, Consolidated
 from travaux.site import addresses, shown, wording
 from travaux.site.shown import Chip, Label
@@ -20,7 +21,7 @@ NOW = {
 }
 
 
-def row_shown(summary: Consolidated, row: CommentRow) -> dict[str, Any]:
+def row_shown(summary: Consolidated | RoundSaid, row: CommentRow) -> dict[str, Any]:
     said = [row.kind_label]
     if row.late_by:
         said.append(ngettext("%(n)d day late", "%(n)d days late", row.late_by) % {"n": row.late_by})
@@ -35,7 +36,7 @@ def row_shown(summary: Consolidated, row: CommentRow) -> dict[str, Any]:
         "id": row.id, "number": row.number, "url": addresses.page("comment", summary.round, str(row.number)),
         "place": place or row.place_quoted, "unplaced": row.place == "not_placed", "quoted": row.place_quoted,
         "place_url": addresses.page("round-table", summary.round, query=urlencode({"uid": row.uid})) if row.uid else "",
-        "story_url": addresses.page("provision", summary.version, row.uid) if row.uid else "",
+        "story_url": addresses.page("story", summary.version, row.uid) if row.uid else "",
         "draft": row.draft_words, "draft_lang": shown.foreign(summary.lang), "author": row.author,
         "author_quoted": row.author_quoted, "said": said, "lang": shown.foreign(row.lang) if row.lang else "",
         "text": row.text, "proposal": row.proposal, "ground": row.ground, "national": row.national_provision,

@@ -41,7 +41,7 @@ def grid(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
     round = found(round_row(here.viewer, id, on=here.on))
     summary = found(positions_grid(here.viewer, id, on=here.on, lang=here.lang))
-    rows = [grid_row(id, row) for row in summary.rows]
+    rows = [grid_row(id, round.version_id, row) for row in summary.rows]
     page = Page(gettext("Who spoke on what"), section="desk", notice=round.notice, crumbs=(desk_crumb(),))
     return show(
         request, "workspace/grid", page=page, authors=summary.authors, rows=rows, links=links(id),
@@ -49,12 +49,13 @@ def grid(request: HttpRequest, id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def grid_row(id: str, row: GridRow) -> dict[str, Any]:
+def grid_row(id: str, version: str, row: GridRow) -> dict[str, Any]:
     special = {"not_placed": gettext("not placed yet"), "whole": gettext("the draft as a whole")}
     asked = {"uid": row.uid} if row.label else {"state": row.uid}
     return {
         "label": row.label or special.get(row.uid, gettext("the draft as a whole")),
         "url": addresses.page("round-table", id, query=urlencode(asked)),
+        "story_url": addresses.page("story", version, row.uid) if row.label else "",
         "cells": [
             {"sign": SIGNS.get(cell.sign, ""), "mark": MARKS.get(cell.sign, ""),
              "numbers": [(n, addresses.page("comment", id, str(n))) for n in cell.numbers]}
