@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # A soft or hard sign in Latin letters, an apostrophe, a mark between letters that are not one sound: none is a letter.
 _DROPPED = frozenset("'’‘ʼʻʹʺ`´′″‛\"“”„·•‧∙˙ʾʿ՚՝՛")
+_HYPHENED = re.compile(r"\w[\w'’ʼ]*(?:[-\u2010\u2011]\w[\w'’ʼ]*)+")
 _ALONE = str.maketrans(
     {
         "ё": "е",
@@ -61,6 +63,16 @@ def words(text: str) -> list[str]:
     lower = unicodedata.normalize("NFC", text.casefold())
     spaced = "".join(char if char.isalnum() or is_silent(char) else " " for char in lower)
     return [word for word in spaced.split() if any(map(str.isalnum, word))]
+
+
+def compounds(text: str) -> list[tuple[str, list[str]]]:
+    """The words of ``text`` that hyphens make of several, each as one word and as its parts.
+
+    >>> compounds("Тер-Петросян Л.А., Al‐Said")
+    [('терпетросян', ['тер', 'петросян']), ('alsaid', ['al', 'said'])]
+    """
+    parted = (words(found) for found in _HYPHENED.findall(text.casefold()))
+    return [("".join(parts), parts) for parts in parted if len(parts) > 1]
 
 
 def is_silent(char: str) -> bool:

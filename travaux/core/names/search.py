@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from travaux.core.names.folding import fold, words
+from travaux.core.names.folding import compounds, fold, words
 from travaux.core.names.skeleton import completions, skeletons
 
 _LONGEST = 60  # characters of a key: no name is longer, an index column must end somewhere
@@ -21,15 +21,20 @@ def search_keys(name: str, lang: str | None = None) -> frozenset[str]:
     """Keys to index a name under, each at most 60 characters.
 
     ``lang`` is the language of the attested form, if known: it adds the readings of that language to the common ones.
+    An attested Latin form is also found where its marks are left out, and every form where a hyphen joins or parts it.
 
-    >>> sorted(search_keys("Рогалев Виктор Павлович"))
-    ['pavlavih', 'ragaliv', 'viktar']
+    >>> sorted(search_keys("Рогалев Виктор Павлов"))
+    ['pavlav', 'ragaliv', 'viktar']
+    >>> sorted(search_keys("Kalašnikov")), "tirpitrasan" in search_keys("Тер-Петросян")
+    (['kalasnikav', 'kalaxnikav'], True)
     >>> search_keys("Rogalev") <= search_keys("РОГАЛЁВ")
     True
     """
     base = (lang or "").split("-")[0].lower()
     readings = {"", base} if base.isalpha() else {""}
-    return frozenset(key for word in words(name) for reading in readings for key in _keys(word, reading))
+    spelt = {*words(name), *(joined for joined, _ in compounds(name))}
+    keys = frozenset(key for word in spelt for reading in readings for key in _keys(word, reading))
+    return keys.union(*(_keys(plain) for word in spelt if (plain := fold(word)) != word and " " not in plain))
 
 
 def query_keys(query: str) -> tuple[frozenset[str], ...]:
@@ -42,7 +47,10 @@ def query_keys(query: str) -> tuple[frozenset[str], ...]:
     >>> query_keys(" – ")
     ()
     """
-    return tuple(_beginnings(word) for word in words(query))
+    joined = {part: whole for whole, parts in compounds(query) for part in parts}
+    return tuple(
+        _beginnings(word) | (_beginnings(joined[word]) if word in joined else frozenset()) for word in words(query)
+    )
 
 
 def matches(query: str, names: Iterable[str]) -> bool:
