@@ -23,14 +23,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self, cast
 
 Attrs = tuple[tuple[str, str], ...]
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_new = object.__new__
 
 
-@dataclass(frozen=True, slots=True)
+class _Making:
+    """A node while it is made: laid out in memory as `Node` is, without its guard against change.
+
+    A frozen dataclass sets its fields past the guard one by one, three quarters of what a tree costs to make. So a node
+    is filled as a `_Making` and then given its class, which shuts it.
+    """
+
+    __slots__ = ("attrs", "children", "eid", "kind", "uid")
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Node:
     """One element: its name, what it holds in order, and what it says of itself."""
 
@@ -39,6 +50,23 @@ class Node:
     attrs: Attrs = ()  # sorted; without eId and GUID, which are names
     eid: str | None = field(default=None, compare=False)  # the place in this version
     uid: str | None = field(default=None, compare=False)  # the provision through all versions
+
+    def __new__(
+        cls, kind: str, children: tuple[Node | str, ...] = (), attrs: Attrs = (), eid: str | None = None,
+        uid: str | None = None,
+    ) -> Self:  # fmt: skip
+        made: Any = _new(_Making)
+        made.kind = kind
+        made.children = children
+        made.attrs = attrs
+        made.eid = eid
+        made.uid = uid
+        made.__class__ = cls
+        return cast(Self, made)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """For copies: what `__new__` asks for."""
+        return self.kind, self.children, self.attrs, self.eid, self.uid
 
     def attr(self, name: str) -> str | None:
         """The value of one attribute, or None."""
@@ -61,7 +89,7 @@ class Node:
         return tuple([child for child in self.children if not isinstance(child, str)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Unit(Node):
     """A provision that can be cited: article, paragraph, point, alinea, item of a list, recital …"""
 
@@ -85,27 +113,27 @@ class Unit(Node):
         return " ".join(piece for piece in own_lines(self) if piece)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Line(Node):
     """A line of text: p, num, heading, docTitle … Its children are strings, marks and notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Mark(Node):
     """An inline element: b, i, sup, ref, term, ins, img, br …"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Note(Node):
     """A note or a quoted structure that stands inside a line and holds text of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Box(Node):
     """A container of lines, tables or units: preface, preamble, body, content, intro, blockList …"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Table(Node):
     """A table: an optional caption and rows."""
 
@@ -114,17 +142,17 @@ class Table(Node):
         return tuple(child for child in self.children if isinstance(child, Row))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Row(Node):
     """One row of a table; its children are cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Cell(Node):
     """One cell, `th` or `td`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Meta(Node):
     """What is said of the text: FRBR identification, publication, lifecycle, references, analysis."""
 
@@ -139,12 +167,12 @@ class Meta(Node):
         return facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Fact(Node):
     """One element of metadata."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Component(Node):
     """An annexed text: number and heading of the annex, then a document that is a work of its own."""
 
@@ -153,7 +181,7 @@ class Component(Node):
         return next((child for child in self.children if isinstance(child, Document)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Document(Node):
     """A whole text: act, bill, doc, statement … It holds meta, preface, preamble, body, conclusions, annexes."""
 
@@ -184,6 +212,9 @@ class Verbatim(Node):
     """What the vocabulary does not know: `xml` is the whole element, comment or instruction as it was given."""
 
     xml: str = ""
+
+    def __new__(cls, *_: Any, **__: Any) -> Self:  # its fields are one more: they are set as dataclasses do
+        return _new(cls)
 
     def with_children(self, children: Iterable[Node | str]) -> Self:
         """Itself: all that it holds is in `xml`."""
