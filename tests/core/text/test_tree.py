@@ -24,7 +24,7 @@ def test_a_node_cannot_be_changed(node: Node) -> None:
 
 @pytest.mark.parametrize("node", [ARTICLE, KEPT], ids=["unit", "verbatim"])
 def test_a_copy_holds_all_of_a_node(node: Node) -> None:
-    for copy in (deepcopy(node), pickle.loads(pickle.dumps(node)), replace(node)):  # noqa: S301  # our own bytes
+    for copy in (deepcopy(node), pickle.loads(pickle.dumps(node)), replace(node)):  # our own bytes
         assert type(copy) is type(node)
         assert repr(copy) == repr(node)
         assert hash(copy) == hash(node)

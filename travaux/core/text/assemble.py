@@ -9,6 +9,8 @@ from .tree import Box, Line, Node, Note, Table, Unit, line
 def finished(kind: str, num: Node | None, heading: Node | None, items: list[Node], profile: Profile) -> Unit:
     """A unit from its parts in order: paragraphs before inner units, the units, paragraphs after them."""
     children = [part for part in (num, heading) if part is not None]
+    if len(items) == 1 and isinstance(items[0], Line):  # nearly every one
+        return Unit(kind, (*children, Box("content", (items[0],))))
     inner = [i for i, item in enumerate(items) if isinstance(item, Unit)]
     if not inner:
         opening, further = _by_ordinal(items, profile)
@@ -52,7 +54,7 @@ _EDITORIAL = (
 
 def is_editorial(text: str) -> bool:
     """Whether a paragraph is a note of the publisher, not of the law."""
-    return text.lower().replace("\u00a0", " ").startswith(_EDITORIAL)
+    return text[:20].lower().replace("\u00a0", " ").startswith(_EDITORIAL)
 
 
 def editorial_note(text: str) -> Note:

@@ -14,7 +14,7 @@ from .assemble import editorial_note, finished, is_editorial, noted
 from .numbers import parts
 from .paragraphs import Doubt, Para
 from .profiles import Level, Profile
-from .shapes import Opening, follows, is_first, opening
+from .shapes import Heads, Opening, follows, is_first, opening
 from .spans import cut
 from .tree import Line, Node, Note, Unit, line, tidy
 
@@ -30,7 +30,7 @@ class _Open:
     kind: str
     depth: int
     num: Node | None = None
-    value: tuple[int | str, ...] = ()
+    value: tuple[int, ...] = ()
     heading: Node | None = None
     items: list[Node] = field(default_factory=list)  # lines, tables and finished units, in order
 
@@ -52,6 +52,11 @@ class Builder:
         self.doubts: list[Doubt] = []
         self.notes: list[Note] = []  # editorial notes that wait for a line to stand in
         self.last: dict[int, tuple[int, ...]] = {}  # the last number of each level, wherever it stood
+        levels = tuple(enumerate(profile.levels))
+        self.worded = [(depth, level.words) for depth, level in levels if level.words]
+        self.opener = re.compile("|".join(level.opener for level in profile.levels if level.words) or "(?!)")
+        self.numbers = Heads([level.shape for level in profile.levels])
+        self.titles = [(depth, level) for depth, level in levels if level.also]
 
     def build(self, paras: list[Para]) -> tuple[Node, ...]:
         """The units and lines of the body."""
@@ -84,12 +89,10 @@ class Builder:
 
     def word(self, para: Para) -> tuple[int, Opening] | None:
         """A unit opened by a word: `Статья 5. Предмет`."""
-        if para.text[:1].isdecimal():
+        if not self.opener.match(para.text):
             return None
-        for depth, level in enumerate(self.profile.levels):
-            if level.words is None:
-                continue
-            match = level.words.fullmatch(para.text)
+        for depth, pattern in self.worded:
+            match = pattern.fullmatch(para.text)
             if match and not is_sentence(match["end"] or "", match["rest"] or ""):
                 value = tuple(piece if isinstance(piece, int) else 0 for piece in parts(match["num"]))
                 return depth, Opening("word", match["num"].strip(), value, match["rest"] or "")
@@ -97,24 +100,28 @@ class Builder:
 
     def shape(self, para: Para) -> tuple[int, Opening] | None:
         """A unit opened by a number: the best of the lists it may go on with and the list it may begin."""
-        options: list[tuple[float, int, Opening]] = []
-        for depth, level in enumerate(self.profile.levels):
-            found = opening(para.text, level.shape) if level.shape else None
-            if found and (found.rest or level.heading == "same"):
-                options += ((score, depth, found) for score in self.scores(depth, level, found, para))
-        if not options:
-            self.refuse_number(para)
+        found = self.numbers.openings(para.text)
+        if not found:
             return None
-        score, depth, found = max(options, key=lambda option: option[0])
-        if score < 1:
-            self.doubt(para, "the number does not follow the one before it", f"opened {found.num} all the same")
-        return depth, found
+        best: tuple[float, int, Opening] | None = None
+        for depth, opens in found:
+            level = self.profile.levels[depth]
+            if opens.rest or level.heading == "same":
+                for score in self.scores(depth, level, opens, para):
+                    if best is None or score > best[0]:
+                        best = score, depth, opens
+        if best is None:
+            self.refuse_number(para, found)
+            return None
+        if best[0] < 1:
+            self.doubt(para, "the number does not follow the one before it", f"opened {best[2].num} all the same")
+        return best[1:]
 
     def titled(self, paras: list[Para], index: int) -> tuple[int, Opening] | None:
         """`1 Short title`: a number without a sign opens a unit only with a heading, and only with text under it."""
         para, following = paras[index], paras[index + 1] if index + 1 < len(paras) else None
-        for depth, level in enumerate(self.profile.levels):
-            found = opening(para.text, level.also) if level.also and not para.soft else None
+        for depth, level in self.titles:
+            found = opening(para.text, level.also) if not para.soft else None
             if not found or following is None or not self.is_heading(found.rest, following):
                 continue
             if opening(following.text, level.also) or self.word(following):  # a line of a list of contents
@@ -127,11 +134,11 @@ class Builder:
         top = self.stack[-1]
         for above, frame in enumerate(reversed(self.stack)):
             if frame.depth == depth:
-                if follows(_ints(frame.value), found.value, found.shape) and not self.nested(level, found):
+                if follows(frame.value, found.value, found.shape) and not self.nested(level, found):
                     yield 3 - above / 10
                 elif is_first(found.value) and found.shape != "—" and not para.soft:
                     yield 0.8
-                elif found.value > _ints(frame.value) and not para.soft and found.shape != "—" and not above:
+                elif found.value > frame.value and not para.soft and found.shape != "—" and not above:
                     yield 0.5
                 break
         if top.depth < depth and (is_first(found.value) or self.starts(top, level, found)):
@@ -148,13 +155,12 @@ class Builder:
 
     def starts(self, top: _Open, level: Level, found: Opening) -> bool:
         """5.1 begins the list inside 5."""
-        return level.decimals == "nest" and len(found.value) > 1 and found.value == (*_ints(top.value), 1)
+        return level.decimals == "nest" and len(found.value) > 1 and found.value == (*top.value, 1)
 
-    def refuse_number(self, para: Para) -> None:
-        for level in self.profile.levels:
-            found = opening(para.text, level.shape) if level.shape and level.shape != "—" else None
-            if found and found.rest:
-                self.doubt(para, f"{found.num} follows no number and begins no list", "taken as text")
+    def refuse_number(self, para: Para, found: list[tuple[int, Opening]]) -> None:
+        for _, opens in found:
+            if opens.shape != "—" and opens.rest:
+                self.doubt(para, f"{opens.num} follows no number and begins no list", "taken as text")
                 return
 
     # --- placing ----------------------------------------------------------------------------------------------------
@@ -164,7 +170,7 @@ class Builder:
         level, para = self.profile.levels[depth], said or paras[index]
         while self.stack[-1].depth >= depth and not self.goes_inside(depth, start):
             self.close()
-        self.last[depth] = _ints(start.value)
+        self.last[depth] = start.value
         frame = _Open(level.kind, depth, _num(start.num, para), start.value)
         self.stack.append(frame)
         used = 1
@@ -203,7 +209,7 @@ class Builder:
     def goes_inside(self, depth: int, start: Opening) -> bool:
         top = self.stack[-1]
         nests = self.profile.levels[depth].decimals == "nest"
-        return nests and top.depth == depth and start.value == (*_ints(top.value), 1)
+        return nests and top.depth == depth and start.value == (*top.value, 1)
 
     def is_heading(self, text: str, following: Para | None) -> bool:
         return bool(text) and len(text) < 120 and text[-1] not in ".;:,—–" and following is not None
@@ -254,7 +260,7 @@ class Builder:
         for para in paras[index + 1 : index + 8]:
             found = opening(para.text, shape)
             if found:
-                return follows(_ints(top.value), found.value, shape)
+                return follows(top.value, found.value, shape)
             if self.word(para):
                 return False
         return False
@@ -297,14 +303,10 @@ def is_sentence(end: str, rest: str) -> bool:
     return rest[0].islower() or rest[0] in ",;(" or (rest[-1] in ".;:," and len(rest) > 60)
 
 
-def _ints(value: tuple[int | str, ...]) -> tuple[int, ...]:
-    return tuple(piece for piece in value if isinstance(piece, int))
-
-
 def _num(num: str, para: Para) -> Node:
     """The number as a line; marks inside it (a raised digit) are kept."""
     if para.runs is None:
-        return line("num", num)
+        return Line("num", (num,))
     return Line("num", tidy(cut(para.runs, 0, len(num))))
 
 

@@ -8,9 +8,9 @@ of an eId takes `_2`, in document order. So a number given up never moves the eI
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container
 from operator import is_
+from typing import Any, cast
 
 from .kinds import ABBREVIATIONS, DEBATE_UNITS, EID_EXEMPT, HIERARCHY
 from .numbers import eid_piece
@@ -18,8 +18,10 @@ from .tree import Component, Document, Meta, Node, Unit, Verbatim
 
 # Units that are expected to carry a number: without one they are marked "nn".
 NUMBERED = (HIERARCHY | {"item"}) - {"hcontainer", "alinea"}
-# Containers without an eId whose name still stands in the eIds inside them.
 _UNNAMED = (Meta, Verbatim)
+_SKIPPED = (str, *_UNNAMED)
+_set_eid: Any = vars(Node)["eid"].__set__  # past the guard: for nodes that are being made
+# Containers without an eId whose name still stands in the eIds inside them.
 _PREFIXES = {"preface", "preamble", "conclusions", "coverPage", "intro", "wrapUp"}
 
 
@@ -32,10 +34,23 @@ def mint(root: Node, *, prefix: str = "", settled: Container[int] = frozenset())
     return _Minting(settled).place(root, prefix)
 
 
+def name_new(root: Document) -> Document:
+    """The same as `mint` for a tree that nobody else holds yet: nodes are named where they are, none is copied."""
+    try:
+        _Naming().name_in(root, "")
+    except _Held:
+        return cast(Document, mint(root))
+    return root
+
+
+class _Held(Exception):
+    """A node that has another name already: it stands elsewhere too."""
+
+
 class _Minting:
     def __init__(self, settled: Container[int]) -> None:
         self.settled = settled
-        self.counts: dict[str, Counter[str]] = {}
+        self.counts: dict[str, int] = {}
         self.given: dict[str, int] = {}
 
     def place(self, node: Node, prefix: str) -> Node:
@@ -52,32 +67,66 @@ class _Minting:
         else:
             eid, inner = None, prefix
             if kind in _PREFIXES:
-                said = ABBREVIATIONS.get(kind, kind)
-                inner = f"{prefix}__{said}" if prefix else said
+                inner = _joined(prefix, kind)
         if not bare:
             if isinstance(node, Unit) and node.of_kind("intro") is not None:
-                self.counts.setdefault(inner, Counter())[f"{inner}__al"] += 1
+                self.opening_line(inner)
             children = tuple([child if isinstance(child, str) else self.place(child, inner) for child in children])
         if eid == node.eid and all(map(is_, children, node.children)):
             return node
         return type(node)(kind, children, node.attrs, eid, node.uid)
 
     def name(self, node: Node, prefix: str) -> str:
-        said = ABBREVIATIONS.get(node.kind, node.kind)
-        start = f"{prefix}__{said}" if prefix else said
+        start = _joined(prefix, node.kind)
         if isinstance(node, Unit) and node.kind not in DEBATE_UNITS:
             number = eid_piece(node.num)
             if number:
                 return f"{start}_{number}"
             if node.kind in NUMBERED:
                 start += "_nn"
-        counter = self.counts.setdefault(prefix, Counter())
-        count = counter[start] = counter.get(start, 0) + 1
+        count = self.counts[start] = self.counts.get(start, 0) + 1
         return f"{start}_{count}"
+
+    def opening_line(self, eid: str) -> None:
+        """The opening line of a unit counts as its first alinea."""
+        start = f"{eid}__al"
+        self.counts[start] = self.counts.get(start, 0) + 1
 
     def unique(self, eid: str) -> str:
         count = self.given[eid] = self.given.get(eid, 0) + 1
         return eid if count == 1 else self.unique(f"{eid}_{count}")
+
+
+class _Naming(_Minting):
+    def __init__(self) -> None:
+        super().__init__(frozenset())
+
+    def name_in(self, node: Node, prefix: str) -> None:
+        """Names what stands in a node; the name of the node itself, or the one around it, is `prefix`."""
+        for child in node.children:
+            if isinstance(child, _SKIPPED):
+                continue
+            kind, inside = child.kind, child.children
+            if kind in EID_EXEMPT:
+                if child.eid is not None:
+                    raise _Held
+                inner = _joined(prefix, kind) if kind in _PREFIXES else prefix
+            else:
+                inner = self.unique(self.name(child, prefix))
+                if child.eid is None:
+                    _set_eid(child, inner)
+                elif child.eid != inner:
+                    raise _Held
+            if len(inside) == 1 and isinstance(inside[0], str):
+                continue
+            if isinstance(child, Unit) and child.of_kind("intro") is not None:
+                self.opening_line(inner)
+            self.name_in(child, inner)
+
+
+def _joined(prefix: str, kind: str) -> str:
+    said = ABBREVIATIONS.get(kind) or kind
+    return f"{prefix}__{said}" if prefix else said
 
 
 def prefix_of(component: Component) -> str:

@@ -19,6 +19,7 @@ ANNEX = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth) schedule)"
     r"(?:\s+(?:№|No\.?)?\s*(?:\d+|[IVXLC]+|[A-ZА-Я])(?!\w))?)\s*[.:]?(?P<rest>(?:\s+.{0,200})?)"
 )
+_ANNEX_BEGINS = frozenset("ПпAaSsTtFfEe")  # most paragraphs are known by their first letter not to match
 CLOSING = re.compile(
     r"(?:Совершено\s+(?:в|«|\")|Done (?:at|in)\s|DONE (?:at|in|AT|IN)\s|In witness whereof|IN WITNESS WHEREOF|"
     r"В удостоверение чего|"
@@ -30,6 +31,7 @@ _TYPE = re.compile(
     r"положение|заявление|law|act|code|agreement|treaty|convention|protocol|recommendations?|resolution|decision|"
     r"statement|regulation|directive|bill)(?:\s+(?:of|№|no)?\s*.{0,40})?"
 )
+LONGEST_CLOSING = 40  # paragraphs
 # What stands in a body that has no words: the schema asks for one unit.
 NOTHING = Unit("hcontainer", (), (("name", "text"),))
 _ENDED = re.compile(r"[.;:,]$")
@@ -57,8 +59,9 @@ def _annexes(paras: list[Para]) -> tuple[list[Para], list[list[Para]]]:
     main: list[Para] = []
     annexes: list[list[Para]] = []
     for index, para in enumerate(paras):
-        plain = not (para.quoted or para.escaped or para.soft or para.table)
-        match = ANNEX.fullmatch(para.text) if plain and index else None
+        match = None
+        if index and para.text[:1] in _ANNEX_BEGINS and not (para.quoted or para.escaped or para.soft or para.table):
+            match = ANNEX.fullmatch(para.text)
         if match and not _ENDED.search(para.text) and _names_an_annex(match["rest"].strip()):
             annexes.append([para])
         else:
@@ -96,13 +99,13 @@ def _body_start(paras: list[Para], profile: Profile) -> int:
 
 
 def _closing_start(paras: list[Para], start: int) -> int:
-    for index in range(len(paras) - 1, start, -1):
+    for index in range(len(paras) - 1, max(start, len(paras) - LONGEST_CLOSING - 1), -1):
         para = paras[index]
         if not para.quoted and not para.escaped and para.table is None and CLOSING.match(para.text):
             first = index
             while first - 1 > start and CLOSING.match(paras[first - 1].text):
                 first -= 1
-            return first if len(paras) - first <= 40 else len(paras)
+            return first if len(paras) - first <= LONGEST_CLOSING else len(paras)
     return len(paras)
 
 
@@ -137,7 +140,7 @@ def _held(nodes: tuple[Node, ...], holder: str) -> tuple[Node, ...]:
             held[-1] = held[-1].with_children((box.with_children((*box.children, node)),))
         else:
             held.append(Unit("hcontainer", (Box("content", (node,)),), (("name", "text"),)))
-    return tuple(held) or (NOTHING,)
+    return tuple(held) or (replace(NOTHING),)  # a new one: it is to be named
 
 
 def _front(paras: list[Para], profile: Profile) -> list[Node]:

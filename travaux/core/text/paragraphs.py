@@ -15,7 +15,7 @@ from .tables import table_from_rows
 from .tree import Line, Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a text has thousands, for a moment each
 class Para:
     """One paragraph of a source, before anybody knows what it is."""
 
@@ -69,8 +69,9 @@ def from_lines(lines: Iterable[str]) -> tuple[list[Para], list[Doubt]]:
     rows[:1] = [rows[0].removeprefix("\ufeff")] if rows else []
     doubts: list[Doubt] = []
     width = wrap_width(rows)
-    whole = [_para(row, number) for number, row in enumerate(rows, 1) if row.strip()]
-    paras = _unwrapped(rows, width, doubts) if width else whole
+    paras = (
+        _unwrapped(rows, width, doubts) if width else [_para(row, at) for at, row in enumerate(rows, 1) if row.strip()]
+    )
     return quoted_together([para for para in _tables_together(paras) if para.text or para.table]), doubts
 
 
@@ -164,14 +165,15 @@ def _tables_together(paras: list[Para]) -> list[Para]:
             rows.clear()
 
     for para in paras:
-        if not para.escaped and para.text.startswith("|") and para.text.endswith("|") and len(para.text) > 2:
+        text = para.text
+        if text[:1] == "|" and text[-1] == "|" and len(text) > 2 and not para.escaped:
             start = para.where if not rows else start
-            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", para.text[1:-1])]
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", text[1:-1])]
             if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
                 rows.append([cell.replace("\\|", "|") for cell in cells])
             continue
-        close()
-        text = para.text
+        if rows:
+            close()
         if "\t" in text or "  " in text:
             text = re.sub(r"[ \t]+", " ", text)
         result.append(para if text is para.text else replace(para, text=text))

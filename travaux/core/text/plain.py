@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .akn_write import with_meta
 from .batch import collector_paused
 from .contents import without_contents
-from .eids import mint
+from .eids import name_new
 from .front import document_from, title_of, without_annexes
 from .paragraphs import Doubt, Para, from_lines
 from .plain_write import Plain
@@ -34,7 +34,7 @@ LANGUAGES = {"ru": "rus", "en": "eng", "kk": "kaz", "be": "bel", "fr": "fra"}
 def language_of(text: str) -> str:
     """The language by its letters: Kazakh and Belarusian have their own; other Cyrillic is taken for Russian."""
     sample = text[:20000].lower()
-    cyrillic, latin = len(re.findall("[а-яё]", sample)), len(re.findall("[a-z]", sample))
+    cyrillic, latin = (sum(map(len, re.findall(letters, sample))) for letters in ("[а-яё]+", "[a-z]+"))
     if cyrillic + latin == 0:
         return "und"
     if latin > cyrillic:
@@ -69,9 +69,7 @@ def read_paras(
     said = LANGUAGES.get(language or "", language) or language_of(whole)
     document, more = document_from(paras, used)
     document = with_meta(document, language=said, title=title_of(document))
-    minted = mint(document)
-    assert isinstance(minted, Document)
-    return Reading(minted, used.id, said, tuple(sorted((*doubts, *more), key=lambda doubt: doubt.where)))
+    return Reading(name_new(document), used.id, said, tuple(sorted((*doubts, *more), key=lambda doubt: doubt.where)))
 
 
 def profile_of(document: Document) -> str:

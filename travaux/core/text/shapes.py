@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .numbers import parts, roman
@@ -33,7 +34,7 @@ _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _SKIPPED = "ёзйочщъыь"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every paragraph that begins with a number
 class Opening:
     """A paragraph that may open a unit: the number as printed, its value, and what follows it."""
 
@@ -59,6 +60,42 @@ def opening(text: str, shape: str) -> Opening | None:
     num = found["num"]
     value = value_of(num, shape)
     return Opening(shape, num, value, found["rest"]) if value else None
+
+
+class Heads:
+    """What paragraphs may open in several shapes at once; a number that comes a thousand times is read once.
+
+    >>> Heads(["1.", None, "1)"]).openings("2) words")
+    [(2, Opening(shape='1)', num='2)', value=(2,), rest='words'))]
+    """
+
+    def __init__(self, shapes: Iterable[str | None]) -> None:
+        self.shapes = [(place, shape) for place, shape in enumerate(shapes) if shape]
+        self.known: dict[str, list[tuple[int, str, tuple[int, ...]]] | None] = {}
+
+    def openings(self, text: str) -> list[tuple[int, Opening]]:
+        """What the paragraph opens, with the place of each shape among those given."""
+        head, _, rest = text.partition(" ")
+        if not rest or rest[0].isspace():
+            return self.read(text)
+        try:
+            known = self.known[head]
+        except KeyError:
+            known = self.known[head] = self.know(head)
+        if known is None:
+            return self.read(text)
+        return [(place, Opening(shape, head, value, rest)) for place, shape, value in known]
+
+    def read(self, text: str) -> list[tuple[int, Opening]]:
+        found = [(place, opening(text, shape)) for place, shape in self.shapes]
+        return [(place, opens) for place, opens in found if opens]
+
+    def know(self, head: str) -> list[tuple[int, str, tuple[int, ...]]] | None:
+        """The shapes that all of this word is a number of, whatever follows; None where one must look at the rest."""
+        found = self.read(f"{head} x")
+        if any(opens.num != head for _, opens in found) or any(shape == "1" for _, shape in self.shapes):
+            return None
+        return [(place, opens.shape, opens.value) for place, opens in found]
 
 
 def value_of(num: str, shape: str) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Self, cast
+from typing import Any, Self
 
 Attrs = tuple[tuple[str, str], ...]
 
@@ -62,7 +62,8 @@ class Node:
         made.eid = eid
         made.uid = uid
         made.__class__ = cls
-        return cast(Self, made)
+        closed: Self = made
+        return closed
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         """For copies: what `__new__` asks for."""
@@ -246,6 +247,10 @@ def line(kind: str, *runs: str | Node) -> Line:
     >>> line("p", "  two   words ")
     Line(kind='p', children=('two words',), attrs=(), eid=None, uid=None)
     """
+    if len(runs) == 1:
+        said = runs[0]
+        if isinstance(said, str) and said and said.isprintable() and "  " not in said:  # nearly every line
+            return Line(kind, (said.strip(" "),))
     return Line(kind, tidy(runs))
 
 
@@ -262,8 +267,9 @@ def _paragraphs(lines: Iterable[str | Node]) -> tuple[Node, ...]:
 def tidy(runs: Iterable[Node | str], *, edges: bool = True) -> tuple[Node | str, ...]:
     """Runs in normal form: strings joined and their spaces collapsed; with `edges`, none at either end."""
     runs = tuple(runs)
-    if len(runs) == 1 and isinstance(runs[0], str):  # nearly every line
-        said = _collapsed(runs[0])
+    first = runs[0] if len(runs) == 1 else None
+    if isinstance(first, str):  # nearly every line
+        said = _collapsed(first)
         said = said.strip(" ") if edges else said
         return (said,) if said else ()
     joined: list[Node | str] = []

@@ -14,6 +14,9 @@ CLASSES: dict[str, type[Node]] = {
 BESIDE = (("{travaux}beside", "true"),)
 
 
+_TEXTUAL = frozenset(kind for kind, cls in CLASSES.items() if cls in (Line, Mark)) | {"li", "note"}
+
+
 def holds_text(kind: str) -> bool:
     """Whether white space inside an element of this name is text."""
-    return kind in ("li", "note") or CLASSES.get(kind) in (Line, Mark)
+    return kind in _TEXTUAL
