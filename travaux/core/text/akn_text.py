@@ -59,7 +59,7 @@ def _write(nodes: Iterable[Node | str], depth: int, put: Callable[[str], None]) 
             put(tag + "/>")
         elif len(children) == 1 and isinstance(children[0], str):
             put(f"{tag}>{_text(children[0])}</{kind}>")
-        elif depth and not _mixed(node):
+        elif depth and not _mixed(kind, children):
             put(tag + ">")
             _write(children, depth + 1, put)
             put(f"{line}</{kind}>")
@@ -74,19 +74,14 @@ def _line(depth: int) -> str:
     return "\n" + "  " * depth
 
 
-def _mixed(node: Node) -> bool:
+def _mixed(kind: str, children: tuple[Node | str, ...]) -> bool:
     """Whether white space inside is text: by its name, by words in it, or because it holds strings only."""
-    if holds_text(node.kind):
+    if holds_text(kind):
         return True
-    words = kept = False
-    for child in node.children:
-        if not isinstance(child, str):
-            kept = True
-        elif child.strip():
-            return True
-        else:
-            words = True
-    return words and not kept
+    if str not in map(type, children):
+        return False
+    said = [child for child in children if isinstance(child, str)]
+    return len(said) == len(children) or any(map(str.strip, said))
 
 
 def _attributes(node: Node) -> str:

@@ -50,11 +50,12 @@ _EDITORIAL = (
     "сноска.", "примечание ред", "примечание изпи", "примечание. см", "примечание рцпи", "(сноска", "прим. ред",
     "editorial note", "note by the editor", "editor's note", "[editorial note",
 )  # fmt: skip
+_BEGINS = frozenset(letter for said in _EDITORIAL for letter in (said[0], said[0].upper()))
 
 
 def is_editorial(text: str) -> bool:
     """Whether a paragraph is a note of the publisher, not of the law."""
-    return text[:20].lower().replace("\u00a0", " ").startswith(_EDITORIAL)
+    return text[:1] in _BEGINS and text[:20].lower().replace("\u00a0", " ").startswith(_EDITORIAL)
 
 
 def editorial_note(text: str) -> Note:

@@ -104,8 +104,11 @@ class Builder:
         if not found:
             return None
         best: tuple[float, int, Opening] | None = None
+        top = self.stack[-1]
         for depth, opens in found:
             level = self.profile.levels[depth]
+            if depth == top.depth and opens.rest and self.goes_on(top, level, opens):
+                return depth, opens  # nothing scores higher
             if opens.rest or level.heading == "same":
                 for score in self.scores(depth, level, opens, para):
                     if best is None or score > best[0]:
@@ -134,7 +137,7 @@ class Builder:
         top = self.stack[-1]
         for above, frame in enumerate(reversed(self.stack)):
             if frame.depth == depth:
-                if follows(frame.value, found.value, found.shape) and not self.nested(level, found):
+                if self.goes_on(frame, level, found):
                     yield 3 - above / 10
                 elif is_first(found.value) and found.shape != "—" and not para.soft:
                     yield 0.8
@@ -149,9 +152,10 @@ class Builder:
             going_on = depth in self.last and follows(self.last[depth], found.value, found.shape)
             yield 1.0 if going_on else 0.2  # sections are often counted through all chapters
 
-    def nested(self, level: Level, found: Opening) -> bool:
-        """Whether 3.1 stands inside 3 in this profile, so that it does not go on with the list of 3."""
-        return level.decimals == "nest" and level.shape == "1." and len(found.value) > 1
+    def goes_on(self, frame: _Open, level: Level, found: Opening) -> bool:
+        """Whether this is the next number of a list; 3.1 is not where it stands inside 3 in this profile."""
+        nested = level.decimals == "nest" and level.shape == "1." and len(found.value) > 1
+        return not nested and follows(frame.value, found.value, found.shape)
 
     def starts(self, top: _Open, level: Level, found: Opening) -> bool:
         """5.1 begins the list inside 5."""
@@ -173,6 +177,10 @@ class Builder:
         self.last[depth] = start.value
         frame = _Open(level.kind, depth, _num(start.num, para), start.value)
         self.stack.append(frame)
+        if level.words is None and level.heading != "same" and start.rest[:1] != "(":  # nearly every one
+            if start.rest:
+                frame.items.append(self.line("p", _rest(para, start)))
+            return 1
         used = 1
         rest = _rest(para, start)
         headed = _HEADED.match(start.rest) if level.heading == "same" else None

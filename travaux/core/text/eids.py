@@ -110,6 +110,8 @@ class _Naming(_Minting):
             if kind in EID_EXEMPT:
                 if child.eid is not None:
                     raise _Held
+                if len(inside) == 1 and isinstance(inside[0], str):
+                    continue
                 inner = _joined(prefix, kind) if kind in _PREFIXES else prefix
             else:
                 inner = self.unique(self.name(child, prefix))
