@@ -26,3 +26,12 @@ def test_an_account_has_its_pages(secretary_client, address):
     page = secretary_client.get(address)
     assert page.status_code == 200
     assert b"Sign out" in page.content
+
+
+@pytest.mark.parametrize(("sends", "said"), [(True, b"is on its way"), (False, b"Nothing was sent")])
+def test_a_new_password_says_where_its_letter_goes(client, settings, mailoutbox, sends, said):
+    settings.ACCOUNT_EMAIL_NOTIFICATIONS = sends
+    asked = client.get("/en/account/password/reset/")
+    done = client.post("/en/account/password/reset/", {"email": "nobody@example.org"}, follow=True)
+    assert (b"sends no mail" in asked.content) is not sends
+    assert said in done.content

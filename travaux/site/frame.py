@@ -67,7 +67,8 @@ def show(request: HttpRequest, template: str, *, page: shown.Page, status: int =
 def around(request: HttpRequest) -> dict[str, Any]:
     """The frame for pages that are not our own views, such as signing in. Worked out only where it is used."""
     page = shown.Page("")
-    return {"page": page, "site": SimpleLazyObject(lambda: site(request, page))}
+    mails = settings.ACCOUNT_EMAIL_NOTIFICATIONS
+    return {"page": page, "site": SimpleLazyObject(lambda: site(request, page)), "sends_mail": mails}
 
 
 class OneFrame:
