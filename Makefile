@@ -49,11 +49,11 @@ demo: .venv/run  ## make the environment, load the samples, serve them: make dem
 test: test-sqlite test-postgres  ## the tests, on SQLite and again on a real PostgreSQL
 
 test-sqlite: .venv/dev
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not journey" -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope -m "not journey" -q
 
 # What never meets a database (tests/core, tests/house) has had its run above.
 test-postgres: .venv/dev
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not journey" -q \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope -m "not journey" -q \
 		--ignore=tests/core --ignore=tests/house
 
 browser: .venv/dev  ## journeys in a real browser, with and without scripts; accessibility

@@ -6,23 +6,60 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from lxml import html
 
 from travaux.captures.actions import add_capture
 from travaux.dossiers import samples
 from travaux.lib.viewer import OPERATOR
+from travaux.record import guard
 
 STARTS = ("/en/", "/ru/", "/en/requests", "/en/search?q=a", "/ru/search?q=%D0%B0", "/delegations.csv", "/record.json")
 
 
-def load_samples() -> None:
-    for info in samples.available():
-        samples.load(by=OPERATOR, name=info.name)
+Rows = dict[str, list[tuple[Any, ...]]]  # of each table
+_made: dict[str, tuple[Rows, list[str]]] = {}  # of each set of samples: what it changes, and the ids of its dossiers
+
+
+def load_samples(*names: str) -> list[str]:
+    """Loads the samples (all of them by default) into the open transaction; the ids of their dossiers.
+
+    What loading made is remembered, and put back row by row when another module asks for it.
+    """
+    names = names or tuple(info.name for info in samples.available())
+    key = " ".join(names)
+    if key in _made:
+        changed, dossiers = _made[key]
+        _put_back(changed)
+        return dossiers
+    before = _all_rows()
+    dossiers = [id for name in names for id in samples.load(by=OPERATOR, name=name).dossiers]
+    _made[key] = {table: rows for table, rows in _all_rows().items() if rows != before[table]}, dossiers
+    return dossiers
+
+
+def _all_rows() -> Rows:
+    with connection.cursor() as cursor:
+        return {table: _rows(cursor, table) for table in connection.introspection.table_names(cursor)}
+
+
+def _rows(cursor: Any, table: str) -> list[tuple[Any, ...]]:
+    cursor.execute(f'SELECT * FROM "{table}"')
+    return list(cursor.fetchall())
+
+
+def _put_back(changed: Rows) -> None:
+    with guard.door(), connection.cursor() as cursor:
+        for table, rows in changed.items():
+            if _rows(cursor, table):  # what migrations made; append-only tables are empty
+                cursor.execute(f'DELETE FROM "{table}"')
+            places = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.loaded import load_samples
 from travaux.captures.actions import cite_entry
-from travaux.dossiers import samples
 from travaux.dossiers.actions import Actor, Day, open_dossier, record_event
 from travaux.dossiers.models import Dossier, Event
 from travaux.instruments.actions import register_instrument
-from travaux.lib.viewer import OPERATOR, Viewer
+from travaux.lib.viewer import Viewer
 from travaux.registry.actions.bodies import register_body
 
 LATER = dt.date(2026, 11, 23)  # a day long after every source of the sample
@@ -23,7 +23,7 @@ LATER = dt.date(2026, 11, 23)  # a day long after every source of the sample
 def kept(name: str, blocker: Any) -> Iterator[str]:
     """A sample loaded once for all tests of a module that only read it; the id of its dossier."""
     with blocker.unblock(), transaction.atomic():
-        yield samples.load(by=OPERATOR, name=name).dossiers[0]
+        yield load_samples(name)[0]
         transaction.set_rollback(True)
 
 
