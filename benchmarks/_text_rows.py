@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks import _acts
 from benchmarks._acts import Article, Speaker
-from benchmarks._peers import PYTHON, peer, process, seconds, versus
+from benchmarks._peers import PYTHON, libreoffice, peer, process, seconds, versus
 from travaux.core.text.akn_write import check_akn, write_akn
 from travaux.core.text.amend.consolidate import Act, consolidate, profile_for
 from travaux.core.text.amend.execute import Amended
@@ -153,6 +153,7 @@ def word(folder: Path, size: int) -> Row:
         for name in ("docx-trackdiff", "python-redlines"):
             report[f"redline {count} against {name}"] = versus(ours, lambda n=name: peer(n, *files), rounds=3)  # noqa: B023
         files[2].write_bytes(ours())
+    report[f"redline {size} against LibreOffice"] = versus(ours, lambda: libreoffice(*files[:2]), rounds=3)
     tracked = files[2].read_bytes()
     report[f"tracked changes in, {size}, against docx-revisions"] = versus(
         lambda: amendments(tracked), lambda: peer("docx-revisions", files[2]), rounds=3

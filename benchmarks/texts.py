@@ -2,8 +2,8 @@
 
     import   text to Akoma Ntoso, tables and strict validation included, against bluebell-akn; linear to 5,000 articles
     diff     two stored versions (their sheets: nothing is parsed), all words marked, against git's word diff, xmldiff
-    word     two .docx to one with tracked changes, against docx-trackdiff and python-redlines; tracked changes read,
-             against docx-revisions
+    word     two .docx to one with tracked changes, against docx-trackdiff, python-redlines and LibreOffice; tracked
+             changes read, against docx-revisions
     merge    two parliaments' versions, each with 5 % of the articles changed, against git merge-file
     apply    an act of 50 operations on 1,000 articles, file to file; a PDF of 100 pages
 
