@@ -20,6 +20,9 @@ from .shapes import PATTERNS
 
 SAMPLE = 40_000  # characters at the beginning that say what kind of text it is
 FOLDER = Path(__file__).parent / "profiles"
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # in C where PyYAML was built with it: every command waits for it
 _NUMBER = (
     r"(?P<number>[IVXLCDMІХ]{1,7}(?:[.\-]\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[A-Za-z])?(?!\w)|"
     r"\d{1,4}(?:[.\-]\d{1,3})*(?:\s(?:bis|ter|quater|quinquies)|[A-Za-z]{1,2})?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\w)"
@@ -77,7 +80,7 @@ def profile(profile_id: str) -> Profile:
     if not re.fullmatch(r"[a-z0-9-]+", profile_id) or not path.is_file():
         raise TextRefused(f"There is no structure profile “{profile_id}”.", where="--profile",
                           remedy=f"Give one of: {', '.join(profile_ids())}.")  # fmt: skip
-    given = yaml.safe_load(path.read_text("utf-8"))
+    given = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
     return Profile(
         id=profile_id, names=given["names"], document=given["document"],
         levels=tuple(_level(level) for level in given["levels"]), unnumbered=given.get("unnumbered", "p"),
