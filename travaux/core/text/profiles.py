@@ -80,7 +80,7 @@ def profile(profile_id: str) -> Profile:
     if not re.fullmatch(r"[a-z0-9-]+", profile_id) or not path.is_file():
         raise TextRefused(f"There is no structure profile “{profile_id}”.", where="--profile",
                           remedy=f"Give one of: {', '.join(profile_ids())}.")  # fmt: skip
-    given = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
+    given = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506  # both are safe
     return Profile(
         id=profile_id, names=given["names"], document=given["document"],
         levels=tuple(_level(level) for level in given["levels"]), unnumbered=given.get("unnumbered", "p"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -23,16 +22,15 @@ Properties = etree._Element | None
 
 
 class PlainRuns:
-    """The runs of one paragraph: their properties, and their tokens, each with the number of its run."""
+    """The runs of one paragraph: their properties, and their tokens, run by run."""
 
-    __slots__ = ("_cut", "_owners", "_tokens", "properties", "text", "texts")
+    __slots__ = ("_cut", "_tokens", "properties", "text", "texts")
 
     def __init__(self, properties: list[Properties], texts: list[str]) -> None:
         self.properties, self.texts = properties, texts
         self.text = texts[0] if len(texts) == 1 else "".join(texts)
         self._cut: list[list[str]] | None = None
         self._tokens: list[str] | None = None
-        self._owners: list[int] | None = None
 
     @property
     def cut(self) -> list[list[str]]:
@@ -46,23 +44,18 @@ class PlainRuns:
             self._tokens = self.cut[0] if len(self.cut) == 1 else [token for tokens in self.cut for token in tokens]
         return self._tokens
 
-    @property
-    def owners(self) -> list[int]:
-        if self._owners is None:
-            self._owners = [number for number, tokens in enumerate(self.cut) for _ in tokens]
-        return self._owners
-
     def said(self, start: int, end: int, names: dict[str | None, str], *, deleted: bool = False) -> str:
         """New runs that hold these tokens, as XML to stand where these `names` of namespaces are known."""
-        if len(self.texts) == 1:
-            return _said(self.properties[0], "".join(self.tokens[start:end]), names, deleted=deleted)
-        made = []
-        at = start
-        for number, group in groupby(self.owners[start:end]):
-            stop = at + len(list(group))
-            made.append(_said(self.properties[number], "".join(self.tokens[at:stop]), names, deleted=deleted))
-            at = stop
-        return "".join(made)
+        made = ""
+        first = 0
+        for properties, tokens in zip(self.properties, self.cut, strict=True):
+            if first >= end:
+                break
+            if first + len(tokens) > start:
+                text = "".join(tokens[max(start - first, 0) : end - first])
+                made += _said(properties, text, names, deleted=deleted) if text else ""
+            first += len(tokens)
+        return made
 
 
 def plain_runs(paragraph: etree._Element) -> PlainRuns | None:
@@ -100,7 +93,9 @@ def run_of(properties: Properties, text: str, *, deleted: bool = False) -> etree
 def _said(properties: Properties, text: str, names: dict[str | None, str], *, deleted: bool) -> str:
     kind = "delText" if deleted else "t"
     shown = _properties(properties, names) if properties is not None else ""
-    return f'<w:r>{shown}<w:{kind} xml:space="preserve">{escape(text)}</w:{kind}></w:r>'
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text)
+    return f'<w:r>{shown}<w:{kind} xml:space="preserve">{text}</w:{kind}></w:r>'
 
 
 def _properties(properties: etree._Element, names: dict[str | None, str]) -> str:
