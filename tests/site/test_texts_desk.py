@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.loaded import visit
+from travaux.core.text.docx.redline import redline
 from travaux.core.text.files import write
 from travaux.core.text.plain import read_text
 from travaux.instruments.models import Amendment, AmendmentRuling, Version
@@ -186,3 +187,44 @@ def test_the_public_sees_no_door_to_the_desk(client):
     page = visit(client, f"/en/texts/{version('3', 'en').pk}")
     assert "/desk/" not in page.text
     assert client.get(UPLOAD).status_code == 302
+
+
+def tracked(old, new, author="Anna Alder"):
+    """The latest English version with some words changed in Word, and the changes tracked."""
+    base = write(read(version("3", "en")), "docx")
+    return redline(base, as_word(old, new), author=author, when="2026-11-20T10:00:00Z")
+
+
+def tracked_page():
+    return f"/en/desk/texts/{version('3', 'en').pk}/tracked"
+
+
+def test_a_tracked_word_file_is_looked_at_and_tabled_in_one_act(secretary_client):
+    lines = Line.objects.count()
+    file = SimpleUploadedFile("tracked.docx", tracked("twenty days", "ten days"))
+    looked = secretary_client.post(tracked_page(), {"file": file})
+    page = looked.content.decode()
+    assert looked.status_code == 200, page[:3000]
+    assert "Nothing: every change and comment has its place." in page
+    assert "Article 11 · Anna Alder" in page.replace("</span>", "").replace('<span lang="en">', "")
+    assert "replace “twenty” with “ten”" in page and "Table these amendments" in page
+    assert Line.objects.count() == lines and not Amendment.objects.filter(version=version("3", "en")).exists()
+
+    [taken] = re.findall(r'name="taken" value="([^"]+)"', page)
+    kept = {name: hidden(page, name) for name in ("seen", "seen_name")}
+    done = secretary_client.post(tracked_page(), {**kept, "table": "yes", "taken": taken, "author_0": ""})
+    assert done.status_code == 302, done.content.decode()[:3000]
+    assert Line.objects.count() == lines + 1
+    [made] = Amendment.objects.filter(version=version("3", "en"))
+    assert (made.author_quoted, made.number, made.tabled) == ("Anna Alder", "1", "2026-11-20")
+    assert [each["op"] for each in made.operations["en"]] == ["replace_words"]
+
+
+def test_a_file_without_tracked_changes_or_none_at_all_tables_nothing(secretary_client):
+    plain = SimpleUploadedFile("plain.docx", write(read(version("3", "en")), "docx"))
+    page = secretary_client.post(tracked_page(), {"file": plain}).content.decode()
+    assert "No tracked change of this file is an amendment to this version." in page
+    assert "Table these amendments" not in page
+    for given in ({"seen": ""}, {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04 not a document")}):
+        answer = secretary_client.post(tracked_page(), given)
+        assert answer.status_code == 422 and "Traceback" not in answer.content.decode()

@@ -33,6 +33,17 @@ def read_guarded(
     return Reading(read_akn(text, name=name).document, told["profile"], told["language"], doubts)
 
 
+def read_tracked(data: bytes, base: bytes, *, name: str, profile_id: str, language: str) -> dict[str, Any]:
+    """What `proposals` finds in a tracked Word file, as plain values; `base` is the amended text as Akoma Ntoso.
+
+    {"proposed": [{"author", "date", "unit", "formula", "operations", "changes", "comments"}], "residue": […]}.
+    Raises `NotReadable`, also when a bound is reached.
+    """
+    order = {"name": name, "profile": profile_id, "language": language, "base": len(base)}
+    told, _ = ask_child("travaux.core.text.docx.child", order, base + data, name=name, seconds=3 * SECONDS)
+    return told
+
+
 def ask_child(
     module: str, order: Mapping[str, Any], data: bytes, *, name: str = "", seconds: int = SECONDS,
     megabytes: int = MEGABYTES,

@@ -107,6 +107,11 @@ POLICY: dict[str, Rule] = {
         ASK_SECRETARIAT,
     ),
     "object": Rule(to(*ANSWERING, when=own_body), _("Only the delegation itself objects or reserves its position.")),
+    # texts
+    "table an amendment": Rule(
+        {**to(*STAFF), **to(*ANSWERING, when=own_body)},
+        _("An amendment is tabled by the delegation whose it is, or by the secretariat."), ASK_SECRETARIAT,
+    ),
     # experts
     "ask for a review": Rule(to(*STAFF), _("Only the secretariat asks a board for its review."), ASK_SECRETARIAT),
     "read reviews": Rule(

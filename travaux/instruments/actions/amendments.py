@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from travaux.core.text.amend.operations import Operation
 from travaux.core.text.diff import Change
 from travaux.core.text.tree import Document
-from travaux.lib.refusals import Refused, refuse_unless_recorder
+from travaux.lib.refusals import Refused, refuse_unless, refuse_unless_recorder
 from travaux.lib.viewer import Level, Viewer
 from travaux.record.actions import act
 from travaux.registry.models import Body
@@ -35,6 +35,22 @@ class Author:
     body: Body | None = None
     quoted: str = ""
 
+    @property
+    def belongs_to(self) -> frozenset[str]:
+        return frozenset({self.body.pk} if self.body else ())
+
+
+@dataclass(frozen=True)
+class ToTable:
+    """One amendment of several that are tabled together."""
+
+    number: str
+    author: Author
+    formula: Said
+    operations: Mapping[str, Iterable[Operation]]
+    reason: Said
+    tabled: str = ""  # EDTF
+
 
 def table_amendment(
     *, by: Viewer, version: Version, number: str, author: Author, formula: Said, reason: Said | None = None,
@@ -44,9 +60,11 @@ def table_amendment(
     """Record an amendment as it was tabled. `formula`: its words by language; `amends`: what it is a sub-amendment to.
 
     The words are read as operations unless `operations` gives them. What cannot be carried out is tabled all the same:
-    the list of amendments says so.
+    the list of amendments says so. What a delegation tables itself is its own until the secretariat opens it.
     """
-    refuse_unless_recorder(by)
+    refuse_unless(by, "table an amendment", author)
+    if not by.is_staff:
+        level = Level.DELEGATION
     said = {lang: words.strip() for lang, words in formula.items() if words.strip()}
     if not said and not operations:
         raise Refused(_("An amendment needs words."), remedy=_("Write what is to be changed, and how."))
@@ -66,6 +84,20 @@ def table_amendment(
         )  # fmt: skip
         a.save(amendment)
     return amendment
+
+
+def table_together(*, by: Viewer, version: Version, amendments: Sequence[ToTable], why: str = "") -> list[Amendment]:
+    """Table several amendments in one act: all of them, or none."""
+    if not amendments:
+        raise Refused(_("No amendment was chosen."), remedy=_("Choose at least one of those found in the file."))
+    with act(by=by, verb="tabled amendments", why=why):
+        return [
+            table_amendment(
+                by=by, version=version, number=each.number, author=each.author, formula=each.formula,
+                operations=each.operations, reason=each.reason, tabled=each.tabled, why=why,
+            )
+            for each in amendments
+        ]  # fmt: skip
 
 
 def refuse_number_taken(version: Version, number: str) -> None:

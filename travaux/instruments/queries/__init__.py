@@ -4,6 +4,7 @@ from .amendments import amendment, amendments_to, proposal
 from .comparisons import compare, parallel
 from .histories import pedigree, sync_debt
 from .texts import download, filed, held_texts, held_works, siblings, text_of, texts_of, versions_of
+from .tracked import tracked_in
 from .uploads import preview_upload
 from .works import instrument, instruments_shown, kinds, tasks
 
@@ -27,5 +28,6 @@ __all__ = [
     "tasks",
     "text_of",
     "texts_of",
+    "tracked_in",
     "versions_of",
 ]

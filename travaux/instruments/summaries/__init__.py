@@ -6,9 +6,12 @@ from .amendments import (
     ChangeShown,
     Clash,
     Falls,
+    Left,
     OperationShown,
     Proposal,
     RulingShown,
+    Tabled,
+    TrackedFile,
 )
 from .comparisons import Compared, Comparison, Debt, DebtEntry, Parallel, ParallelRow, Pedigree, PedigreeEntry
 from .texts import (
@@ -43,6 +46,7 @@ __all__ = [
     "InstrumentSummary",
     "InstrumentTexts",
     "LanguageShown",
+    "Left",
     "OperationShown",
     "Parallel",
     "ParallelRow",
@@ -52,9 +56,11 @@ __all__ = [
     "RelationSummary",
     "RulingShown",
     "Stage",
+    "Tabled",
     "TaskSummary",
     "TextPage",
     "TitleShown",
+    "TrackedFile",
     "UploadPreview",
     "VersionRow",
 ]

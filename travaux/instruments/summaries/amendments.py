@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from travaux.registry.summaries import BodyRef
 
@@ -10,7 +11,8 @@ from .changes import ChangeShown
 from .texts import VersionRow
 
 __all__ = [
-    "AmendmentShown", "AmendmentsPage", "ChangeShown", "Clash", "Falls", "OperationShown", "Proposal", "RulingShown",
+    "AmendmentShown", "AmendmentsPage", "ChangeShown", "Clash", "Falls", "Left", "OperationShown",
+    "Proposal", "RulingShown", "Tabled", "TrackedFile",
 ]  # fmt: skip
 
 
@@ -49,6 +51,41 @@ class Proposal:
     operations: tuple[OperationShown, ...]
     changes: tuple[ChangeShown, ...]  # was and proposed, place by place
     executable: bool
+
+
+@dataclass(frozen=True)
+class Left:
+    """A change or a comment of a tracked file that is no amendment, and why."""
+
+    kind: str  # change | comment
+    author: str
+    date: str
+    place: str  # in words; "" where it has none
+    was: str  # of a comment the words that it stands at
+    proposed: str  # of a comment what it says
+    why: str
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """What one author of a tracked file wants of one article: an amendment, if somebody tables it."""
+
+    key: str  # the same each time that the same file is read
+    author: str  # as Word has it
+    date: str  # of the last change, ISO with time
+    place: str
+    formula: str
+    reason: str  # what the author wrote in the margin of the article
+    operations: tuple[Mapping[str, Any], ...]  # see `operations.from_values`
+    changes: tuple[ChangeShown, ...]
+
+
+@dataclass(frozen=True)
+class TrackedFile:
+    """What was found in a tracked file, before anything is stored."""
+
+    tabled: tuple[Tabled, ...]
+    left: tuple[Left, ...]
 
 
 @dataclass(frozen=True)

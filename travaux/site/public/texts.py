@@ -12,6 +12,7 @@ from travaux.dossiers.queries.works import dossiers_of
 from travaux.instruments import queries
 from travaux.instruments.summaries import Debt, InstrumentSummary, InstrumentTexts, TextPage, VersionRow
 from travaux.lib.notices import notice_words
+from travaux.lib.policy import can
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
 from travaux.site.public.dossiers import kind_words, relation
@@ -282,17 +283,25 @@ def doors(page: TextPage) -> dict[str, str]:
 
 
 def desk(here: Look, instrument: str, version: str) -> list[dict[str, str]]:
-    """What the secretariat can do from here."""
-    if not here.viewer.may_record:
-        return []
-    links = [(gettext("Add a version from a file"), addresses.page("text-upload", instrument))]
-    if version:
-        links += [
-            (gettext("Who may know of this, and from when"), addresses.page("release", "instruments.version", version)),
-            (gettext("Table an amendment"), addresses.page("text-table", version)),
-            (gettext("Make the next version of the agreed amendments"), addresses.page("text-apply", version)),
-        ]
+    """What somebody of the workspace can do from here."""
+    links = []
+    if here.viewer.may_record:
+        links.append((gettext("Add a version from a file"), addresses.page("text-upload", instrument)))
+    if version and here.viewer.may_record:
+        released = addresses.page("release", "instruments.version", version)
+        links.append((gettext("Who may know of this, and from when"), released))
+    if version and can(here.viewer, "table an amendment"):
+        links += tabling(version)
+    if version and here.viewer.may_record:
+        links.append((gettext("Make the next version of the agreed amendments"), addresses.page("text-apply", version)))
     return [{"label": label, "url": url} for label, url in links]
+
+
+def tabling(version: str) -> list[tuple[str, str]]:
+    return [
+        (gettext("Table an amendment"), addresses.page("text-table", version)),
+        (gettext("Table amendments from a Word file"), addresses.page("text-tracked", version)),
+    ]
 
 
 def files(page: TextPage) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ A version's id is permanent, and so is the anchor of a provision in it.
 
 from django.urls import path
 
-from travaux.site.workspace import texts_amend, texts_upload
+from travaux.site.workspace import texts_amend, texts_tracked, texts_upload
 
 from . import texts, texts_amendments, texts_compare, texts_provision, texts_story
 
@@ -21,6 +21,7 @@ PATTERNS = [
     path("texts/<row:id>/filed/<row:file>", texts.filed, name="text-filed"),
     path("desk/texts/<row:id>/version", texts_upload.upload, name="text-upload"),
     path("desk/texts/<row:id>/amendment", texts_amend.table, name="text-table"),
+    path("desk/texts/<row:id>/tracked", texts_tracked.tracked, name="text-tracked"),
     path("desk/texts/<row:id>/next", texts_amend.apply, name="text-apply"),
     path("desk/amendments/<row:id>", texts_amend.rule, name="amendment-rule"),
 ]

@@ -7,9 +7,10 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from travaux.instruments import queries
 from travaux.instruments.summaries import AmendmentShown, AmendmentsPage, Clash, TextPage
+from travaux.lib.policy import can
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
-from travaux.site.public.texts import LANGUAGES, drafts_crumb, version_in, version_words
+from travaux.site.public.texts import LANGUAGES, drafts_crumb, tabling, version_in, version_words
 from travaux.site.public.texts_marks import Piece
 from travaux.site.shown import Chip, Empty, Label, Page, Twin
 
@@ -155,10 +156,7 @@ def ruling(one: Any) -> dict[str, Any]:
 
 
 def desk(here: Look, version: str) -> list[dict[str, str]]:
-    if not here.viewer.may_record:
-        return []
-    return [
-        {"label": gettext("Table an amendment"), "url": addresses.page("text-table", version)},
-        {"label": gettext("Make the next version of the agreed amendments"),
-         "url": addresses.page("text-apply", version)},
-    ]  # fmt: skip
+    links = tabling(version) if can(here.viewer, "table an amendment") else []
+    if here.viewer.may_record:
+        links += [(gettext("Make the next version of the agreed amendments"), addresses.page("text-apply", version))]
+    return [{"label": label, "url": url} for label, url in links]

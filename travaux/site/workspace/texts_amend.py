@@ -1,6 +1,7 @@
 """Amendments on the desk: tabled by their words or by form, ruled on, and the agreed ones made the next version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,16 +19,18 @@ from travaux.instruments.actions import (
 )
 from travaux.instruments.queries.given import amendment_row, ruling_row, version_row
 from travaux.instruments.summaries import AmendmentShown, AmendmentsPage, Proposal, TextPage
+from travaux.lib.policy import can
 from travaux.lib.refusals import Refused
 from travaux.registry import queries as registry
 from travaux.registry.queries.rows import body_row
+from travaux.registry.summaries import BodyRef
 from travaux.site import addresses, shown
 from travaux.site.frame import Look, found, look, show
 from travaux.site.public.texts import LANGUAGES, version_words
 from travaux.site.public.texts_marks import Piece
 from travaux.site.shown import Label, Page
 
-from .door import secretariat
+from .door import needs, secretariat
 from .entry import offer
 from .texts_formula import HOW, formula_for, provisions
 
@@ -82,9 +85,10 @@ class NewAmendment(forms.Form):
 
     def __init__(self, here: Look, page: TextPage, tabled: AmendmentsPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        delegations = registry.bodies(here.viewer, kind="delegation", on=here.on, lang=here.lang)
-        own = [each for each in delegations if each.notice == page.notice]
-        offer(self, "author", [("", "—"), *((each.id, shown.name(each.name).text) for each in own)])
+        own = [(each.id, shown.name(each.name).text) for each in delegations_of(here, page)]
+        offer(self, "author", [("", "—"), *own] if here.viewer.is_staff else own)
+        if not here.viewer.is_staff:  # a delegation tables its own
+            del self.fields["quoted"]
         offer(self, "place", [("", "—"), *provisions(page.blocks)])
         others = [(each.id, each.number) for each in tabled.amendments if not each.amends]
         offer(self, "amends", [("", gettext("no")), *others])
@@ -99,13 +103,31 @@ class NewAmendment(forms.Form):
         return said
 
 
-@secretariat
+def delegations_of(here: Look, page: TextPage) -> list[BodyRef]:
+    """The delegations for which this viewer may table amendments to a version."""
+    known = registry.bodies(here.viewer, kind="delegation", on=here.on, lang=here.lang)
+    own = [each for each in known if each.notice == page.notice]
+    return [each for each in own if can(here.viewer, "table an amendment", Spoken(each.id))]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A body, as the policy asks for it."""
+
+    id: str
+
+    @property
+    def belongs_to(self) -> frozenset[str]:
+        return frozenset({self.id})
+
+
+@needs("table an amendment")
 def table(request: HttpRequest, id: str) -> HttpResponse:
     """What the words would do is shown first; a second press of a button tables them."""
     here = look(request)
     page: TextPage = found(queries.text_of(here.viewer, id, on=here.on, lang=here.lang))
     tabled: AmendmentsPage = found(queries.amendments_to(here.viewer, id, on=here.on, lang=here.lang))
-    form = NewAmendment(here, page, tabled, request.POST or None, initial={"number": next_number(tabled)})
+    form = NewAmendment(here, page, tabled, request.POST or None, initial={"number": first_number(here, page, tabled)})
     preview, refusal = None, None
     if form.is_valid():
         try:
@@ -129,6 +151,30 @@ def table(request: HttpRequest, id: str) -> HttpResponse:
 def next_number(tabled: AmendmentsPage) -> str:
     numbers = [int(each.number) for each in tabled.amendments if each.number.isdecimal()]
     return str(max(numbers, default=0) + 1)
+
+
+def first_number(here: Look, page: TextPage, tabled: AmendmentsPage) -> str:
+    """The number that the next amendment most likely bears; a delegation counts its own, behind letters of its name."""
+    own = delegations_of(here, page)
+    if here.viewer.is_staff or not own:
+        return next_number(tabled)
+    return own_number(shown.name(own[0].name).text, tabled, 0)
+
+
+def numbers_from(here: Look, tabled: AmendmentsPage, authors: Sequence[Author]) -> list[str]:
+    """Numbers for several amendments that are tabled together."""
+    if here.viewer.is_staff:
+        start = int(next_number(tabled))
+        return [str(start + place) for place in range(len(authors))]
+    names = {each.id: shown.name(each.name).text
+             for each in registry.bodies(here.viewer, kind="delegation", on=here.on, lang=here.lang)}  # fmt: skip
+    return [own_number(names.get(author.body.pk if author.body else "", ""), tabled, place)
+            for place, author in enumerate(authors)]  # fmt: skip
+
+
+def own_number(name: str, tabled: AmendmentsPage, more: int) -> str:
+    letters = (name.split() or ["D"])[-1][:3].upper()
+    return f"{letters}-{sum(each.number.startswith(f'{letters}-') for each in tabled.amendments) + 1 + more}"
 
 
 def previews(here: Look, page: TextPage, said: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -167,7 +213,7 @@ def amendment_tabled(
     outer = found(amendment_row(here.viewer, given["amends"], on=here.on)) if given["amends"] else None
     made = table_amendment(
         by=viewer_of(request.user), version=found(version_row(here.viewer, id, on=here.on)), number=given["number"],
-        author=Author(body, given["quoted"]), formula=said, tabled=given["tabled"],
+        author=Author(body, given.get("quoted", "")), formula=said, tabled=given["tabled"],
         reason={lang: words for lang in ("en", "ru") if (words := given[f"reason_{lang}"].strip())}, amends=outer,
     )  # fmt: skip
     return str(made.number)

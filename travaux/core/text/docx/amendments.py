@@ -27,9 +27,8 @@ from .pieces import Story, Whole
 from .places import Places
 from .read import paras_of, read_docx
 from .resolve import resolve_package
-from .tracked import Comment, Tracked
+from .tracked import NO_PLACE, Comment, Tracked
 
-NO_PLACE = "its words are not found in the base"
 MAIN, COMMENTS = "word/document.xml", "word/comments.xml"
 IN_MARGIN = "it stands in a header or footer, which is no part of the text"
 NOT_TRACKED = "it differs from the base and is not marked as a change"

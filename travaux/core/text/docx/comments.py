@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .package import Package, W, said_by
-from .tracked import Comment
+from .tracked import NO_PLACE, Comment
 
-UNREAD = "its words are not found in the base"
 NOWHERE = "the text does not refer to it"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -78,7 +77,7 @@ class Comments:
         place = self.places[number]
         if answers in self.places and not any(place.quoted):
             place = self.places[answers]
-        why = NOWHERE if not place.met else UNREAD if place.first is None else ""
+        why = NOWHERE if not place.met else NO_PLACE if place.first is None else ""
         return Comment(
             element.get(W + "author", ""), element.get(W + "date", ""), place.first,
             "\n".join(said for said in place.quoted if said), _text(element), number, answers,

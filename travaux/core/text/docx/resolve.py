@@ -35,18 +35,20 @@ def resolve(data: bytes, *, accept: bool, name: str = "") -> bytes:
         return package.bytes()
 
 
-def resolve_package(package: Package, *, accept: bool) -> None:
-    """The same, in place."""
+def resolve_package(package: Package, *, accept: bool, but: str | None = None) -> None:
+    """The same, in place; the changes of the author `but` are left as they are."""
     for part in (*package.stories(), "word/styles.xml", "word/numbering.xml"):
         root = package.tree(part)
         if root is not None:
-            resolve_tree(root, accept=accept)
+            resolve_tree(root, accept=accept, but=but)
 
 
-def resolve_tree(root: etree._Element, *, accept: bool) -> None:
+def resolve_tree(root: etree._Element, *, accept: bool, but: str | None = None) -> None:
     """Resolves one part in place. What holds no change is left after one look."""
     found: Found = {}
     for element in root.iter(*_ANY):
+        if but is not None and element.get(W + "author") == but:
+            continue
         found.setdefault(str(element.tag).removeprefix(W), []).append(element)
     if not found:
         return
@@ -63,6 +65,8 @@ def resolve_tree(root: etree._Element, *, accept: bool) -> None:
         _join_with_next(paragraph)
     for old, new in (("delText", "t"), ("delInstrText", "instrText")):
         for element in _of(found, old):
+            if but is not None and next(element.iterancestors(W + "del"), None) is not None:
+                continue
             if accept:
                 _remove(element)
             else:

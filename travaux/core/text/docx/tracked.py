@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NO_PLACE = "its words are not found in the base"
+
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
