@@ -81,6 +81,7 @@ DESK = {
     "draft-form",
     "text-upload",
     "text-table",
+    "text-tracked",
     "text-apply",
     "amendment-rule",
 }
