@@ -106,3 +106,16 @@ def test_what_was_changed_without_tracking_is_residue() -> None:
     assert [(r.op, r.unit, r.old, r.new) for r in found.residue if hasattr(r, "op")] == [
         ("untracked", "art_2", "Не взимается.", "Взимается.")
     ]
+
+
+def test_an_annexed_agreement_does_not_make_an_act_a_treaty() -> None:
+    said = (
+        "MODEL LAW\non Archives\n\nArticle 1. Subject\n1. This model law is about archives.\n\nAnnex 1\n\n"
+        "AGREEMENT\non Archives\n\nThe Parties to this Agreement, the contracting parties to the present Agreement,\n"
+        "have agreed as follows.\n\nArticle 1. Depositary\nThe depositary is the parties to this Agreement.\n"
+    )
+    read = read_text(said)
+    assert read.profile == "cis-model-act"
+    for data in (write(read.document, "docx"), write(read.document, "html"), write(read.document, "akn")):
+        assert open_text(data).profile == "cis-model-act"
+    assert open_text(write(read.document, "docx"), profile_id="treaty").profile == "treaty"

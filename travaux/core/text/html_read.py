@@ -57,7 +57,7 @@ def read_html(data: bytes, *, name: str = "", profile_id: str | None = None, lan
     generator = root.find("head/meta[@name='generator']")
     if generator is not None and generator.get("content") == GENERATOR:
         document = read_ours(root, language=language or root.get("data-language") or "und", name=name)
-        return Reading(document, profile_of(document), document.language or "und", ())
+        return Reading(document, profile_id or profile_of(document), document.language or "und", ())
     page = _Page(root)
     body = root.find("body")
     paras = [para for para in page.blocks(_main(body if body is not None else root)) if para.text or para.table]

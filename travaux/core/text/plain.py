@@ -73,9 +73,10 @@ def read_paras(
 
 
 def profile_of(document: Document) -> str:
-    """The profile that a text would be read by: for trees that came without reading."""
+    """The profile that a text would be read by, its annexes aside: for trees that came without reading."""
+    own = document.with_children(node for node in document.nodes if node.kind not in ("attachments", "components"))
     said, size = [], 0
-    for out in Plain().lines(document):
+    for out in Plain().lines(own):
         said.append(out.text)
         size += len(out.text)
         if size > SAMPLE:

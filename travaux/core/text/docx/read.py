@@ -50,7 +50,7 @@ def read_docx(
     trees = embedded(package)
     exact = saying(trees, package)
     if exact is not None:
-        return Reading(exact, profile_of(exact), exact.language or "und", tuple(doubts))
+        return Reading(exact, profile_id or profile_of(exact), exact.language or "und", tuple(doubts))
     reading = read_paras(paras_of(package), doubts, profile_id=profile_id, language=language, name=name)
     if not trees:
         return reading
