@@ -78,6 +78,7 @@ DESK = {
     "review",
     "review-ask",
     "drafts-own",
+    "inside",
     "draft-form",
     "text-upload",
     "text-table",

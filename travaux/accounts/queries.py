@@ -81,6 +81,20 @@ def answering_addresses(bodies: Iterable[Body | None], *, on: dt.date) -> list[s
     return sorted(found.values_list("account__email", flat=True).distinct())
 
 
+def experts_of(bodies: Iterable[str], *, on: dt.date) -> dict[str, str]:
+    """{account: e-mail address} of the national experts of these bodies on a day."""
+    found = Appointment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=Role.NATIONAL_EXPERT, body__in=list(bodies),
+        starts_on__lte=on, account__is_active=True,
+    )  # fmt: skip
+    return dict(found.values_list("account", "account__email"))
+
+
+def address_of(account: str) -> str:
+    """The e-mail address of an account; "" where there is none."""
+    return Account.objects.filter(pk=account).values_list("email", flat=True).first() or ""
+
+
 # --- the list of accounts ------------------------------------------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ from travaux.lib.refusals import Refused, refuse_unless
 from travaux.lib.viewer import OPERATOR, Viewer
 from travaux.record.actions import act
 
-from .models import Document, Effect, Sending
+from .models import Document, Effect, Sending, StoredFile
 
 log = logging.getLogger("travaux.outbox")
 
@@ -30,12 +30,23 @@ FIRST_WAIT = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that goes with a message which is no letter of the register."""
+
+    file: StoredFile
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Message:
     """What is handed to the mail server; the letter's files go with it."""
 
     to: Sequence[str]
     subject: str
     body: str
+    reply_to: str = ""  # where answers go; "": to us
+    attached: Attached | None = None
 
 
 def put(document: Document, message: Message, *, at: dt.datetime) -> Effect:
@@ -50,10 +61,12 @@ def put(document: Document, message: Message, *, at: dt.datetime) -> Effect:
 
 def put_receipt(key: str, message: Message, *, at: dt.datetime) -> None:
     """Put a message that is no letter into the outbox; the same key lies there once."""
+    file = message.attached
+    enclosed = {"attached": file.file, "attached_name": file.name, "attached_type": file.media_type} if file else {}
     Effect.objects.get_or_create(
         key=key,
         defaults={"to": list(message.to), "subject": message.subject, "body": message.body, "made_at": at,
-                  "due_at": at},
+                  "due_at": at, "reply_to": message.reply_to, **enclosed},
     )  # fmt: skip
 
 
@@ -107,8 +120,10 @@ def lease(key: str, *, now: dt.datetime) -> Effect | None:
 def message_of(effect: Effect) -> EmailMessage:
     message = EmailMessage(
         subject=effect.subject, body=effect.body, from_email=settings.DEFAULT_FROM_EMAIL, to=effect.to,
-        headers={"Message-ID": f"<{effect.key}@travaux>"},
+        reply_to=[effect.reply_to] if effect.reply_to else None, headers={"Message-ID": f"<{effect.key}@travaux>"},
     )  # fmt: skip
+    if effect.attached is not None:
+        message.attach(effect.attached_name, bytes(effect.attached.data), effect.attached_type)
     enclosures = effect.document.enclosures.select_related("file") if effect.document else ()
     for enclosed in enclosures:
         message.attach(enclosed.name, bytes(enclosed.file.data), enclosed.media_type)

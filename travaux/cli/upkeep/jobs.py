@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from travaux.consultation.actions.internal import remind_inside
 from travaux.consultation.actions.rounds import remind
 from travaux.consultation.mail import take_mail
 from travaux.consultation.outbox import tick
@@ -55,8 +56,10 @@ def back_up_and_try() -> str:
 
 
 def carry_letters() -> str:
-    """Remind silent addressees by each round's plan, and hand to the mail server what waits in the outbox."""
-    reminded, carried = len(remind(by=OPERATOR)), tick()
+    """Remind silent addressees by each round's plan and experts by their delegation's own, and hand to the mail server
+    what waits in the outbox."""
+    reminded = len(remind(by=OPERATOR)) + len(remind_inside(by=OPERATOR))
+    carried = tick()
     return f"{reminded} reminded, {carried.sent} sent, {carried.failed} to be tried again or looked at"
 
 

@@ -4,6 +4,7 @@ from .answers import Comment, Confirmation, Disposition, Filing, Opinion
 from .arrivals import Arrival, ArrivedFile
 from .closing import Closure, Reaction
 from .drafts import DraftPoint
+from .internal import HandedOn, InternalReminder, InternalTerm
 from .letters import Document, Enclosure, StoredFile
 from .objections import Lifting, Objection, PartDecision
 from .outbox import Effect, Sending
@@ -28,6 +29,9 @@ __all__ = [
     "Extension",
     "Filing",
     "Finding",
+    "HandedOn",
+    "InternalReminder",
+    "InternalTerm",
     "Lifting",
     "Objection",
     "Opinion",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from travaux.lib.rows import LevelField, Row
 from travaux.lib.viewer import Level
 
-from .letters import Document
+from .letters import Document, StoredFile
 
 
 class Effect(models.Model):
@@ -24,6 +24,10 @@ class Effect(models.Model):
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="effects"
     )  # the letter that it carries; empty: a message that is none, such as a receipt
     to = models.JSONField(default=list)  # e-mail addresses
+    reply_to = models.CharField(max_length=254, blank=True)  # where answers go, if not to us
+    attached = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    attached_name = models.CharField(max_length=300, blank=True)
+    attached_type = models.CharField(max_length=100, blank=True)
     subject = models.CharField(max_length=500)
     body = models.TextField()
     made_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from travaux.consultation.actions.drafts import edit_point, file_drafts, judge_p
 from travaux.consultation.actions.filings import Answer, Point
 from travaux.consultation.queries import drafts as queries
 from travaux.consultation.queries.drafts import Drafts, DraftShown
+from travaux.consultation.queries.internal import current
 from travaux.consultation.words import KINDS, POSITIONS
 from travaux.lib.policy import can
 from travaux.lib.refusals import Refused
@@ -21,6 +22,7 @@ from travaux.site.shown import Chip, Empty, Label, Page
 
 from .door import needs
 from .entry import offer
+from .inside import term_shown
 from .round_answer import upload
 
 
@@ -85,6 +87,8 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
             "title": Label(summary.title, shown.foreign(summary.lang), url=addresses.page("text", summary.version)),
             "name": summary.name, "may_file": may_file, "points": [point_shown(each) for each in summary.points],
             "form_url": addresses.page("draft-form", id),
+            "inside_url": addresses.page("inside", id) if may_file else "",
+            "term": term_shown(own) if (own := current(here.viewer, row, on=here.on)) else None,
             "empty": Empty(gettext("Nobody has noted a point yet.")),
         },
         who_reads=gettext("your delegation alone"),

@@ -61,11 +61,13 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
 def own_desks(here: Look, id: str) -> list[Label]:
     """The door to the points that a delegation notes before it answers, for its own people."""
     rows = addressee_rows(here.viewer, id, on=here.on) if here.viewer.capacities else []
+    own = [row for row in rows if can(here.viewer, "comment in private", row)]
+    said = gettext("Before you answer")
     return [
-        Label(gettext("Before you answer"), url=addresses.page("drafts-own", row.pk))
-        for row in rows
-        if can(here.viewer, "comment in private", row)
-    ]
+        Label(f"{said}: {row.name.get(here.lang) or row}" if len(own) > 1 else said,
+              url=addresses.page("drafts-own", row.pk))
+        for row in own
+    ]  # fmt: skip
 
 
 def round_page(summary: Board) -> Page:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import comments, drafts, parts, proofs, reviews, table_back
+from . import comments, drafts, inside, parts, proofs, reviews, table_back
 
 PATTERNS = [
     path("desk/rounds/<row:id>/table", comments.table, name="round-table"),
@@ -19,5 +19,6 @@ PATTERNS = [
     path("desk/reviews/<row:id>", reviews.review, name="review"),
     path("desk/dossiers/<row:id>/review", reviews.ask, name="review-ask"),
     path("desk/drafts/<row:id>", drafts.drafts, name="drafts-own"),
+    path("desk/drafts/<row:id>/inside", inside.arrange, name="inside"),
     path("desk/drafts/<row:id>/form.docx", drafts.empty_form, name="draft-form"),
 ]
