@@ -19,6 +19,7 @@ LONGEST_FILE = 400  # lines; past 300 a file asks for a second look
 # Tables that are no recorded rows, each with its reason.
 NOT_RECORDED = {
     "consultation.effect": "an outbox: it counts attempts and holds addresses; what was sent is a row of the record",
+    "consultation.keptform": "what somebody is still writing: nothing was said yet, and it goes when it is",
     "registry.namekey": "an index, made again from the recorded names",
     "registry.personorder": "an index, made again from the recorded names",
     "dossiers.place": "worked out from the events, so that the register need not",

@@ -23,6 +23,11 @@ class DataFolder:
         return self.root / "files"
 
     @property
+    def uploads(self) -> Path:
+        """Files that come in parts and are not whole or not filed yet; forgotten after two days."""
+        return self.root / "uploads"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 

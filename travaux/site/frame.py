@@ -82,6 +82,8 @@ class OneFrame:
         response = self.get_response(request)
         if request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
+        elif request.method == "POST" and request.path.endswith("/account/logout/"):
+            response["Clear-Site-Data"] = '"storage"'  # what lies in this browser of unsent forms, locked as it is
         return response
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from travaux.consultation.actions.internal import remind_inside
 from travaux.consultation.actions.rounds import remind
+from travaux.consultation.kept import forget_old as forget_old_forms
 from travaux.consultation.mail import take_mail
 from travaux.consultation.outbox import tick
 from travaux.lib import diary
+from travaux.lib.uploads import forget_old as forget_old_uploads
 from travaux.lib.viewer import OPERATOR
 from travaux.record.queries import checkpoint
 
@@ -32,7 +34,8 @@ KEPT = 14  # verified backups; older ones are removed
 
 def forget_old_sessions() -> str:
     call_command("clearsessions")
-    return "old sessions removed"
+    forms, files = forget_old_forms(), forget_old_uploads(settings.DATA.uploads)
+    return f"old sessions removed, {forms} unsent forms and {files} unfinished files forgotten"
 
 
 def keep_checkpoint() -> str:

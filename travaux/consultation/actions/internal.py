@@ -80,11 +80,12 @@ def remind_inside(*, by: Viewer, today: dt.date | None = None) -> list[InternalR
         term = current_term(addressee)
         planned = [each for each in plan_of(term) if term.set_at.date() < each <= now] if term else []
         if term and planned and not term.reminded.filter(planned_on=planned[-1]).exists():
-            sent += reminded(by, term, planned[-1])
+            sent += reminded(by=by, term=term, planned_on=planned[-1])
     return sent
 
 
-def reminded(by: Viewer, term: InternalTerm, planned_on: dt.date) -> list[InternalReminder]:
+def reminded(*, by: Viewer, term: InternalTerm, planned_on: dt.date) -> list[InternalReminder]:
+    """One message, for one day of a term's plan, to the experts of whom no point is noted; none where there is none."""
     noted = set(DraftPoint.objects.filter(addressee=term.addressee).values_list("noted_by", flat=True))
     experts = experts_of(term.addressee.belongs_to, on=planned_on)
     people = sorted(email for account, email in experts.items() if account not in noted)

@@ -1,4 +1,4 @@
-"""Terms inside delegations, provisions handed on; what was set or sent is not changed, only its level released."""
+"""Terms inside delegations and provisions handed on, which are not changed, only released; forms that are kept."""
 
 import django.db.models.deletion
 import travaux.lib.ids
@@ -149,6 +149,21 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("term", "planned_on"), name="consultation_reminded_inside_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeptForm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account", models.CharField(max_length=12)),
+                ("address", models.CharField(max_length=200)),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "address"), name="consultation_form_kept_once")
                 ],
             },
         ),

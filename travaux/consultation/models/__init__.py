@@ -5,6 +5,7 @@ from .arrivals import Arrival, ArrivedFile
 from .closing import Closure, Reaction
 from .drafts import DraftPoint
 from .internal import HandedOn, InternalReminder, InternalTerm
+from .kept import KeptForm
 from .letters import Document, Enclosure, StoredFile
 from .objections import Lifting, Objection, PartDecision
 from .outbox import Effect, Sending
@@ -32,6 +33,7 @@ __all__ = [
     "HandedOn",
     "InternalReminder",
     "InternalTerm",
+    "KeptForm",
     "Lifting",
     "Objection",
     "Opinion",

@@ -37,6 +37,7 @@ class Filters:
     state: str = ""  # open | proposed | decided | not_placed | unanswered
     uid: str = ""  # a provision, and what stands inside it
     words: str = ""  # in the comment, the proposal or the ground
+    number: int = 0  # of one comment
 
 
 class Thin(NamedTuple):
@@ -91,6 +92,8 @@ def narrowed(rows: QuerySet[Any], asked: Filters, places: Places) -> QuerySet[An
     """What the database can tell: author, type, place. Words and answers are looked at afterwards."""
     if asked.author:
         rows = rows.filter(filing__addressee__body=asked.author)
+    if asked.number:
+        rows = rows.filter(number=asked.number)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     if asked.uid:

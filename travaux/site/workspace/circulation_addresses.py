@@ -4,7 +4,7 @@ from django.urls import path
 
 from travaux.site.public import rounds
 
-from . import arrivals, letter_points, letters, round, round_answer, round_open
+from . import arrivals, keeping, letter_points, letters, round, round_answer, round_open, uploads
 
 PATTERNS = [
     path("rounds", rounds.index, name="rounds"),
@@ -18,4 +18,7 @@ PATTERNS = [
     path("desk/rounds/<row:id>/answers/<row:addressee>/kit.zip", round_answer.kit, name="round-kit"),
     path("desk/rounds/<row:id>/receipts/<row:filing>", round_answer.receipt, name="receipt"),
     path("desk/rounds/<row:id>/receipts/<row:filing>/points", letter_points.letter_points, name="letter-points"),
+    path("desk/uploads", uploads.begin, name="uploads"),
+    path("desk/uploads/<row:id>", uploads.part, name="upload"),
+    path("desk/kept", keeping.save, name="kept"),
 ]

@@ -18,7 +18,7 @@ from travaux.site import addresses, shown
 from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Empty, Label, Page
 
-from .comments_shown import crumbs, files, links, readers, row_shown
+from .comments_shown import crumbs, files, links, readers, row_shown, rows_shown
 from .door import needs
 from .releases import link as release_link
 
@@ -89,7 +89,7 @@ def table(request: HttpRequest, id: str) -> HttpResponse:
             refusal = shown.refusal(error)
     context = {
         **table_shown(here, summary, asked),
-        "rows": [row_shown(summary, row) for row in summary.rows],
+        "rows": rows_shown(summary),
         "may_answer": bool(offered),
         "picked": request.POST.getlist("picked"),
         "action": request.get_full_path(),
@@ -123,7 +123,8 @@ def answered(here: Look, request: HttpRequest, id: str, form: AnswerForm) -> Non
 
 def filters_of(request: HttpRequest) -> Filters:
     names = ("author", "kind", "state", "uid", "words")
-    return Filters(**{name: request.GET.get(name, "").strip()[:200] for name in names})
+    given: dict[str, Any] = {name: request.GET.get(name, "").strip()[:200] for name in names}
+    return Filters(**given)
 
 
 def page_of(request: HttpRequest) -> int:
@@ -195,8 +196,9 @@ def comment(request: HttpRequest, id: str, number: int) -> HttpResponse:
     """One comment, and what this person may still do with it: react, or name the change that was made."""
     here = look(request)
     rows = comment_rows(here.viewer, id, on=here.on, numbers=[number])
-    summary = found(consolidated(here.viewer, id, on=here.on, lang=here.lang, page=None) if rows else None)
-    row = next(each for each in summary.rows if each.number == number)
+    one = Filters(number=number)
+    summary = found(consolidated(here.viewer, id, on=here.on, lang=here.lang, filters=one) if rows else None)
+    row = summary.rows[0]
     decision = decision_of(here.viewer, id, number, on=here.on)
     later = later_versions(here.viewer, id, on=here.on)
     may_react = bool(decision) and bool(can(here.viewer, "react to an answer", rows[0])) and not summary.closed

@@ -11,6 +11,8 @@ from travaux.consultation.summaries import AnswerShown, CommentRow, Consolidated
 from travaux.site import addresses, shown, wording
 from travaux.site.shown import Chip, Label
 
+MOST_BESIDE = 12  # numbers of other comments beside one; the rest is counted
+
 NOW = {
     "reworded": gettext_lazy("its provision is worded otherwise in the latest version"),
     "moved": gettext_lazy("its provision stands elsewhere in the latest version"),
@@ -19,6 +21,18 @@ NOW = {
     "joined": gettext_lazy("its provision was joined with another in the latest version"),
     "removed": gettext_lazy("its provision is not in the latest version: this comment lost its place"),
 }
+
+
+def rows_shown(summary: Consolidated) -> list[dict[str, Any]]:
+    """Rows of a table: the words of a provision stand once on a page, at its first comment."""
+    rows, seen = [], set[str]()
+    for each in summary.rows:
+        row = row_shown(summary, each)
+        if each.uid in seen:
+            row["draft"] = ""
+        seen.update({each.uid} if each.uid else ())
+        rows.append(row)
+    return rows
 
 
 def row_shown(summary: Consolidated | RoundSaid, row: CommentRow) -> dict[str, Any]:
@@ -40,7 +54,9 @@ def row_shown(summary: Consolidated | RoundSaid, row: CommentRow) -> dict[str, A
         "draft": row.draft_words, "draft_lang": shown.foreign(summary.lang), "author": row.author,
         "author_quoted": row.author_quoted, "said": said, "lang": shown.foreign(row.lang) if row.lang else "",
         "text": row.text, "proposal": row.proposal, "ground": row.ground, "national": row.national_provision,
-        "same_as": row.same_as, "against": row.against, "now": NOW.get(row.now, ""),
+        "same_as": row.same_as[:MOST_BESIDE], "same_more": max(len(row.same_as) - MOST_BESIDE, 0),
+        "against": row.against[:MOST_BESIDE], "against_more": max(len(row.against) - MOST_BESIDE, 0),
+        "now": NOW.get(row.now, ""),
         "proposed": answer_shown(row.proposed, final=False), "decided": answer_shown(row.decided),
         "reaction": reaction_shown(row),
     }  # fmt: skip

@@ -20,6 +20,7 @@ from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
 from travaux.site.shown import Chip, Empty, Label, Page
 
+from . import keeping, uploads
 from .door import needs
 from .entry import offer
 from .inside import term_shown
@@ -65,7 +66,11 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
         found(None)
     summary: Drafts = queries.drafts(here.viewer, row, on=here.on, lang=here.lang)  # type: ignore[arg-type]  # found
     may_file = bool(can(here.viewer, "file an opinion", row))
+    if keeping.asked(request, "note", "note-") or keeping.asked(request, "file", "file-"):
+        return HttpResponseRedirect(request.path)
     note, table, file = (kind(*bound(request, kind.prefix)) for kind in (NoteForm, TableForm, FileForm))
+    note.initial = {**note.initial, **keeping.initial(request, "note", note.fields, "note")}
+    file.initial = {**file.initial, **keeping.initial(request, "file", file.fields, "file")}
     offer(note, "uid", [("", gettext("the draft as a whole")), *summary.provisions])
     file.initial["key"] = secrets.token_hex(16)
     refusal, went = None, ""
@@ -83,6 +88,8 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
     return show(
         request, "workspace/drafts", page=page, status=422 if refusal else 200, refusal=refusal, note=note,
         table=table if may_file else None, file=file if may_file else None, action=request.path,
+        note_kept=keeping.keeping(request, "note"), file_kept=keeping.keeping(request, "file"),
+        uploads_url=addresses.page("uploads"),
         desk={
             "title": Label(summary.title, shown.foreign(summary.lang), url=addresses.page("text", summary.version)),
             "name": summary.name, "may_file": may_file, "points": [point_shown(each) for each in summary.points],
@@ -97,7 +104,7 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
 
 def bound(request: HttpRequest, prefix: str | None) -> tuple[Any, Any]:
     ours = any(name.startswith(f"{prefix}-") for name in (*request.POST, *request.FILES))
-    return (request.POST, request.FILES) if ours else (None, None)
+    return (request.POST, uploads.files_of(request)) if ours else (None, None)
 
 
 def done(request: HttpRequest, here: Any, row: Any, note: forms.Form, table: forms.Form, file: forms.Form) -> str:
@@ -106,16 +113,19 @@ def done(request: HttpRequest, here: Any, row: Any, note: forms.Form, table: for
     if note.is_bound and note.is_valid():
         given = note.cleaned_data
         note_point(by=here.viewer, addressee=row, point=Point(**given, whole=not given["uid"]))
+        keeping.sent(request, "note")
         return again
     if table.is_bound and table.is_valid():
         sent = upload(table.cleaned_data["file"], "form")
         take_table(by=here.viewer, addressee=row, file=sent, author=table.cleaned_data["author"])
+        uploads.forget(request)
         return again
     if file.is_bound and file.is_valid():
         given = file.cleaned_data
         key = hashlib.sha256(f"{row.pk}:{given['key'] or secrets.token_hex(16)}".encode()).hexdigest()
         answer = Answer("place", given["position"], given["statement"], row.languages[0] if row.languages else "")
         filing = file_drafts(by=here.viewer, addressee=row, answer=answer, key=key)
+        keeping.sent(request, "file")
         return addresses.page("receipt", row.round_id, filing.pk)
     picked = queries.draft_rows(here.viewer, row.pk, request.POST.getlist("point"), on=here.on)
     if picked and "text" in request.POST:

@@ -17,6 +17,7 @@ from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Label, Page
 
+from . import keeping
 from .door import needs
 from .entry import offer
 from .proofs import as_file
@@ -63,6 +64,8 @@ def arrange(request: HttpRequest, id: str) -> HttpResponse:
     summary = inside(here.viewer, row, on=here.on, lang=here.lang)  # type: ignore[arg-type]  # found
     term, hand, opinion = (kind(bound(request, kind)) for kind in (TermForm, HandForm, OpinionForm))
     offer(hand, "uids", summary.provisions)
+    names = {"file-position": "position", "file-statement": "statement"}  # as they were left in the answer
+    opinion.initial = keeping.left(request, f"/desk/drafts/{id}#file", names)
     offer(opinion, "position", [("", gettext("not decided yet")), *POSITIONS])
     refusal = None
     try:

@@ -23,6 +23,7 @@ from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
 from travaux.site.shown import Label, Page
 
+from . import keeping, uploads
 from .door import needs
 from .round import answer_shown
 
@@ -72,23 +73,30 @@ def answer(request: HttpRequest, id: str, addressee: str) -> HttpResponse:
     if not can(here.viewer, "file an opinion", row):
         found(None)
     by = viewer_of(request.user)
+    if keeping.asked(request, "answer"):
+        return HttpResponseRedirect(request.path)
     if request.POST.get("do") in ("received", "preparing"):
         acknowledge(by=by, addressee=row, kind=request.POST["do"])
         return HttpResponseRedirect(addresses.page("round", id))
     kind = FileForThem if here.viewer.is_staff else FileAnswer
-    form = kind(request.POST or None, request.FILES or None, initial={"key": secrets.token_hex(16)})
+    left = keeping.initial(request, "answer", [name for name in kind.base_fields if name != "key"])
+    form = kind(initial={"key": secrets.token_hex(16), **left})
     refusal = None
-    if form.is_valid():
-        try:
+    try:
+        if request.method == "POST" and (form := kind(request.POST, uploads.files_of(request))).is_valid():
             made = file_opinion(by=by, addressee=row, answer=answer_given(row, form), key=key_of(row, form))
+            keeping.sent(request, "answer")
+            uploads.forget(request)
             return HttpResponseRedirect(addresses.page("receipt", id, made.pk))
-        except Refused as error:
-            refusal = shown.refusal(error)
+    except Refused as error:
+        form = form if form.is_bound else kind(request.POST, request.FILES)
+        refusal = shown.refusal(error)
     crumbs = (Label(gettext("Round of opinions"), url=addresses.page("round", id)),)
     who = row.name.get(here.lang) or str(row)
     page = Page(gettext("Answer of %(who)s") % {"who": who}, section="rounds", crumbs=crumbs, notice=row.round.notice)
     return show(request, "workspace/round_answer", page=page, status=422 if refusal or form.errors else 200, form=form,
                 refusal=refusal, action=request.path, kit_url=addresses.page("round-kit", id, addressee),
+                keeping=keeping.keeping(request, "answer"), uploads_url=addresses.page("uploads"),
                 who_reads=gettext("your delegation and the secretariat; once it is filed, also the commission"),
     )  # fmt: skip
 
