@@ -98,7 +98,7 @@ def spent() -> float:
 def process(*command: str) -> float:
     """Seconds of a whole process, its output thrown away."""
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, capture_output=True)
+    subprocess.run(command, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
 

@@ -18,7 +18,7 @@ from travaux.core.text.merge import merge
 from travaux.core.text.plain import read_text
 from travaux.core.text.sheet import load
 from travaux.core.text.sheet_make import Sheets, fingerprint_bytes, sheet_of
-from travaux.core.text.tree import Document, Node, Unit, own_lines, walk, words
+from travaux.core.text.tree import Document, Node, Unit, document, own_lines, unit, walk, words
 from travaux.core.text.wording import rebuilt
 
 OLD = """ЗАКОН
@@ -78,6 +78,27 @@ def test_two_points_of_one_number_that_change_places_have_moved() -> None:
     assert [change.kind for change in diff(act(old), act(new)).changes] == ["moved"]
 
 
+def test_parts_that_change_places_under_the_same_numbers_have_moved() -> None:
+    parts = ["Архив ведёт опись фонда.", "Опись издаётся ежегодно и рассылается сторонам.", "Копии выдаются бесплатно."]
+
+    def law(said: list[str]) -> Document:
+        return act("ЗАКОН\nСтатья 1. Описи\n" + "\n".join(f"{n}. {each}" for n, each in enumerate(said, 1)))
+
+    changes = diff(law(parts), law([parts[0], parts[2].replace("бесплатно", "даром"), parts[1]])).changes
+    assert {change.kind for change in changes} <= {"moved", "renumbered", "reworded"}
+    assert "moved" in [change.kind for change in changes]
+
+
+@given(st.lists(st.sampled_from(["a ", "b ", ", ", ". ", "b\u00a0", "c-d "]), max_size=12),
+       st.lists(st.sampled_from(["a ", "b ", ", ", ". ", "b ", "c-d "]), max_size=12))  # fmt: skip
+def test_marks_of_repeated_words_rebuild_both_texts(old: list[str], new: list[str]) -> None:
+    one, two = (sheet_of(document("act", [unit("article", lead=["".join(said)])])) for said in (old, new))
+    pieces = marks(one, 1, two, 1)
+    assert rebuilt(pieces, "-").replace("\u00a0", " ") == one.segment(1).replace("\u00a0", " ")
+    assert rebuilt(pieces, "+") == two.segment(1)
+    assert all(text for _, text in pieces)
+
+
 def test_a_text_of_few_sentences_is_followed_in_step() -> None:
     five = [
         "Парламент обеспечивает исполнение настоящего Закона в пределах своих полномочий.",
@@ -105,15 +126,15 @@ def test_a_text_of_few_sentences_is_followed_in_step() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(documents())
-def test_a_sheet_holds_the_words_of_every_unit(document: Document) -> None:
-    sheet = sheet_of(document)
-    units = diff(document, document).matching.old
+def test_a_sheet_holds_the_words_of_every_unit(text: Document) -> None:
+    sheet = sheet_of(text)
+    units = diff(text, text).matching.old
     assert len(sheet) == len(units)
-    for place, unit in enumerate(units):
-        assert isinstance(unit, Unit)
-        assert sheet.text(place) == "\n".join(own_lines(unit))
-        assert sheet.headings[place] == (words(unit.heading) if unit.heading else "")
-        assert sheet.eids[place] == (unit.eid or "")
+    for place, each in enumerate(units):
+        assert isinstance(each, Unit)
+        assert sheet.text(place) == "\n".join(own_lines(each))
+        assert sheet.headings[place] == (words(each.heading) if each.heading else "")
+        assert sheet.eids[place] == (each.eid or "")
 
 
 @settings(max_examples=30, deadline=None)

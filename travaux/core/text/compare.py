@@ -6,21 +6,23 @@ What happened is found at once; the words are marked when somebody asks for `cha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
+from itertools import compress, count
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 from .batch import collector_paused
-from .marks import Marker, marker
+from .marks import all_marks
 from .match import longest_increasing, match
-from .pairing import NONE, Pairing
+from .pairing import NONE, Pairing, alone
 from .places import aligned
 from .sheet import Cells, Sheet
 from .wording import Piece, compare_words
 
 KINDS = ("added", "removed", "moved", "renumbered", "reworded", "split", "joined")
+_CALLED_ALONE = ("article", "section")  # nobody says the chapter of an article
 Place = tuple[int, int]  # a unit (NONE: outside units) and which of its tables
 
 
@@ -56,7 +58,7 @@ class Compared:
     formatted: int = 0  # how often setting alone changed
 
     def __post_init__(self) -> None:
-        self._labels: tuple[dict[int, str], dict[int, str]] = ({}, {})  # of units that hold others, old and new
+        self._above: tuple[dict[int, str], dict[int, str]] = ({}, {})  # how labels inside a unit begin: old, new
         self.moved = self._find_moved()
         self.split, self.joined = self._find_split_and_joined()
 
@@ -82,100 +84,95 @@ class Compared:
 
     # --- units --------------------------------------------------------------------------------------------------------
 
-    def _of_units(self) -> Iterator[tuple[int, Change]]:
+    def _of_units(self) -> list[tuple[int, Change]]:
         """Changes with their place in the new text; what is removed stands after its neighbour."""
-        to_new, to_old = self.pairing.to_new, self.pairing.to_old
-        last = NONE
-        for place, partner in enumerate(to_new):
-            if partner != NONE:
-                last = partner
-            else:
-                yield 2 * last + 1, self._removed(place)
-        for place in [place for place, partner in enumerate(to_old) if partner == NONE]:
-            yield 2 * place, self._added(place)
-        old, new, equal, moved = self.old, self.new, self.pairing.equal, self.moved
-        for a, b in self.pairing.pairs:
-            if b in moved:
-                yield 2 * b, Change("moved", old.eids[a], new.eids[b], (), self._label(new, b))
-            if equal[b]:
-                yield from self._numbers(a, b)
-                continue
-            if old.bares[a] != new.bares[b]:
-                yield 2 * b, self._renumbered(a, b)
-            if old.own[a] != new.own[b] or old.text(a) != new.text(b):
-                for change in self._reworded(a, b):
-                    yield 2 * b, change
+        found = [*self._removed(), *self._added()]
+        old, new, to_old = self.old, self.new, self.pairing.to_old
+        moved = sorted(self.moved)
+        for b, label in zip(moved, self._labels(new, moved), strict=True):
+            found.append((2 * b, Change("moved", old.eids[to_old[b]], new.eids[b], (), label)))
+        renumbered = self._renumbered()
+        for b, label in zip(renumbered, self._labels(new, renumbered), strict=True):
+            a = to_old[b]
+            said = _pieces(old.nums[a], new.nums[b])
+            found.append((2 * b, Change("renumbered", old.eids[a], new.eids[b], said, label)))
+        return [*found, *self._reworded()]
 
-    def _numbers(self, a: int, b: int) -> Iterator[tuple[int, Change]]:
-        """New numbers in a pair whose content is equal."""
-        step, size = 0, self.new.ends[b] - b
-        while step < size:
-            if self.old.full[a + step] == self.new.full[b + step]:
-                step = self.new.ends[b + step] - b
-                continue
-            if self.old.bares[a + step] != self.new.bares[b + step]:
-                yield 2 * (b + step), self._renumbered(a + step, b + step)
-            step += 1
+    def _removed(self) -> Iterator[tuple[int, Change]]:
+        old, to_new = self.old, self.pairing.to_new
+        gone, last = alone(to_new), NONE
+        for a, label in zip(gone, self._labels(old, gone), strict=True):
+            if a and to_new[a - 1] != NONE:
+                last = to_new[a - 1]
+            into, text = self.joined.get(a), _both(old, a)
+            said: tuple[Piece, ...] = (("-", text),) if text else ()
+            kind, new = ("removed", None) if into is None else ("joined", self.new.eids[into])
+            yield 2 * last + 1, Change(kind, old.eids[a], new, said, label)
 
-    def _removed(self, unit: int) -> Change:
-        into = self.joined.get(unit)
-        text = _both(self.old, unit)
-        said: tuple[Piece, ...] = (("-", text),) if text else ()
-        kind, new = ("removed", None) if into is None else ("joined", self.new.eids[into])
-        return Change(kind, self.old.eids[unit], new, said, self._label(self.old, unit))
+    def _added(self) -> Iterator[tuple[int, Change]]:
+        new = self.new
+        come = alone(self.pairing.to_old)
+        for b, label in zip(come, self._labels(new, come), strict=True):
+            source, text = self.split.get(b), _both(new, b)
+            said: tuple[Piece, ...] = (("+", text),) if text else ()
+            kind, old = ("added", None) if source is None else ("split", self.old.eids[source])
+            yield 2 * b, Change(kind, old, new.eids[b], said, label)
 
-    def _added(self, unit: int) -> Change:
-        source = self.split.get(unit)
-        text = _both(self.new, unit)
-        said: tuple[Piece, ...] = (("+", text),) if text else ()
-        kind, old = ("added", None) if source is None else ("split", self.old.eids[source])
-        return Change(kind, old, self.new.eids[unit], said, self._label(self.new, unit))
+    def _renumbered(self) -> list[int]:
+        """New units whose number alone is not their partner's."""
+        if not len(self.old):
+            return []
+        to_old = self.pairing.to_old
+        others = map(self.old.bares.__getitem__, to_old)
+        return [b for b in compress(count(), map(ne, self.new.bares, others)) if to_old[b] != NONE]
 
-    def _renumbered(self, a: int, b: int) -> Change:
-        said = _pieces(self.old.nums[a], self.new.nums[b])
-        return Change("renumbered", self.old.eids[a], self.new.eids[b], said, self._label(self.new, b))
-
-    def _reworded(self, a: int, b: int) -> Iterator[Change]:
-        label, one, two = self._label(self.new, b), self.old.eids[a], self.new.eids[b]
-        heading = self.old.headings[a] != self.new.headings[b]
-        if heading:
-            yield Change("reworded", f"{one}__heading", f"{two}__heading", self._marks(2 * a, 2 * b), label)
-        if self.old.text(a) != self.new.text(b):
-            pieces = self._marks(2 * a + 1, 2 * b + 1)
-            if any(op != "=" for op, _ in pieces):
-                yield Change("reworded", one, two, pieces, label)
-            else:
+    def _reworded(self) -> Iterator[tuple[int, Change]]:
+        """Changes of headings, words and tables in pairs whose content is not equal."""
+        old, new, both = self.old, self.new, zip(count(), self.pairing.to_old, self.pairing.equal, strict=False)
+        ours, theirs = old.own, new.own
+        pairs = [
+            (a, b) for b, a, equal in both
+            if not equal and a != NONE and (ours[a] != theirs[b] or old.words(a, a + 1) != new.words(b, b + 1))
+        ]  # fmt: skip
+        labels = self._labels(new, [b for _, b in pairs])
+        marked = self._marks([2 * a + 1 for a, _ in pairs], [2 * b + 1 for _, b in pairs])
+        for (a, b), pieces, label in zip(pairs, marked, labels, strict=True):
+            one, two, heading = old.eids[a], new.eids[b], old.headings[a] != new.headings[b]
+            if heading:
+                (said,) = self._marks([2 * a], [2 * b])
+                yield 2 * b, Change("reworded", f"{one}__heading", f"{two}__heading", said, label)
+            if len(pieces) > 1 or _say_change(pieces):
+                yield 2 * b, Change("reworded", one, two, pieces, label)
+            elif old.text(a) != new.text(b) or not (heading or self._other_tables(a, b)):
                 self.formatted += 1
-        elif not heading and not self._other_tables(a, b):
-            self.formatted += 1
-        if a in self.old.tables or b in self.new.tables:
-            yield from self._tables(a, b, label)
+            if a in old.tables or b in new.tables:
+                for change in self._tables(a, b, label):
+                    yield 2 * b, change
 
     def _other_tables(self, a: int, b: int) -> bool:
         ours, theirs = ([table[1] for table in sheet.tables.get(unit, ())] for sheet, unit in
                         ((self.old, a), (self.new, b)))  # fmt: skip
         return ours != theirs
 
-    def _marks(self, one: int, two: int) -> tuple[Piece, ...]:
-        pieces = None if self.within_words else self._quick(one, two)
-        if pieces is None:
-            return compare_words(self.old.segment(one), self.new.segment(two), within_words=self.within_words)
-        return pieces
+    def _marks(self, ones: list[int], twos: list[int]) -> Iterable[tuple[Piece, ...]]:
+        """The marks of pairs of segments."""
+        if not self.within_words:
+            return all_marks(self.old, ones, self.new, twos)
+        texts = zip(map(self.old.segment, ones), map(self.new.segment, twos), strict=True)
+        return [compare_words(one, two, within_words=True) for one, two in texts]
 
-    @cached_property
-    def _quick(self) -> Marker:
-        return marker(self.old, self.new)
-
-    def _label(self, sheet: Sheet, unit: int) -> str:
-        """How people call a place: the printed numbers from the article down."""
-        said = sheet.nums[unit].rstrip(". ") or sheet.kinds[unit]
-        above = sheet.parents[unit]
-        if above < 0 or sheet.kinds[unit] in ("article", "section"):
-            return said
-        known = self._labels[sheet is self.new]
-        if above not in known:
-            known[above] = self._label(sheet, above)
-        return f"{known[above]}, {said}"
+    def _labels(self, sheet: Sheet, units: Iterable[int]) -> list[str]:
+        """How people call these places: the printed numbers from the article down."""
+        nums, kinds, parents, above = sheet.nums, sheet.kinds, sheet.parents, self._above[sheet is self.new]
+        found: list[str] = []
+        for unit in units:
+            said, parent = nums[unit].rstrip(". ") or kinds[unit], parents[unit]
+            if parent >= 0 and kinds[unit] not in _CALLED_ALONE:
+                if parent not in above:
+                    above[parent] = f"{self._labels(sheet, [parent])[0]}, "
+                said = above[parent] + said
+            found.append(said)
+        return found
 
     # --- what stands outside units ------------------------------------------------------------------------------------
 
@@ -237,8 +234,6 @@ class Compared:
         by_parent: dict[int, list[tuple[int, int]]] = {}
         to_old, to_new = self.pairing.to_old, self.pairing.to_new
         for a, b in self.pairing.pairs:
-            if self.pairing.in_place[b]:
-                continue
             parent, old_parent = self.new.parents[b], self.old.parents[a]
             came_from = to_old[parent] if parent >= 0 else self.pairing.holders.get(parent, NONE)
             if came_from == old_parent:
@@ -260,7 +255,7 @@ class Compared:
     def _covered(self, these: Sheet, those: Sheet, partners: list[int]) -> dict[int, int]:
         """Units without a partner whose words stand beside them on the other side, and in which unit."""
         found: dict[int, int] = {}
-        for place in [place for place, partner in enumerate(partners) if partner == NONE]:
+        for place in alone(partners):
             for beside in (place - 2, place - 1, place + 1):
                 partner = partners[beside] if 0 <= beside < len(partners) else NONE
                 if partner == NONE or these.own[beside] == those.own[partner]:
@@ -274,6 +269,10 @@ class Compared:
 
 def _pieces(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in (("-", old), ("+", new)) if piece[1])
+
+
+def _say_change(pieces: tuple[Piece, ...]) -> bool:
+    return any(op != "=" for op, _ in pieces)
 
 
 def _both(sheet: Sheet, unit: int) -> str:

@@ -1,47 +1,94 @@
-"""Word marks of two segments of sheets: tokens aligned in C, text cut from the whole only where it is needed."""
+"""Word marks of segments of two sheets: tokens aligned in C, text cut from the whole only where it is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from .sheet import Sheet
 from .wording import Piece, compare_words
 
 _LONG = 4000  # tokens; above it the exact comparison bounds the work
-Marker = Callable[[int, int], tuple[Piece, ...] | None]
+Pieces = tuple[Piece, ...]
 
 
-def marks(old: Sheet, one: int, new: Sheet, two: int) -> tuple[Piece, ...]:
+def marks(old: Sheet, one: int, new: Sheet, two: int) -> Pieces:
     """What stays, goes and comes between a segment of the old sheet and one of the new, as `compare_words` says it."""
-    pieces = marker(old, new)(one, two)
-    return compare_words(old.segment(one), new.segment(two)) if pieces is None else pieces
+    return next(all_marks(old, [one], new, [two]))
 
 
-def marker(old: Sheet, new: Sheet) -> Marker:
-    """What marks segments of these two sheets by their tokens.
+def all_marks(old: Sheet, ones: Sequence[int], new: Sheet, twos: Sequence[int]) -> Iterator[Pieces]:
+    """The marks of many pairs of segments, in order.
 
-    It answers None where a segment is empty or very long, or where two tokens of one character differ inside a common
-    run: then the words must be compared.
+    Most changes are one change: it stands between what both begin with and what both end with. Words are aligned only
+    where more than one token for one is left there, or where two tokens of one character are not the same.
     """
-    opcodes = Indel.opcodes
-    old_firsts, old_tokens, old_starts, old_offsets = old.firsts, old.tokens, old.starts, old.offsets
-    new_firsts, new_tokens, new_starts, new_offsets = new.firsts, new.tokens, new.starts, new.offsets
-    was, now = old.whole, new.whole
+    was, now, old_offsets, new_offsets, align = old.whole, new.whole, old.offsets, new.offsets, aligner(old, new)
+    ours, at_ours = _tokens(old, ones)
+    theirs, at_theirs = _tokens(new, twos)
+    heads, tails = map(Prefix.similarity, ours, theirs), map(Postfix.similarity, ours, theirs)
+    for one, two, said, says, at_old, at_new, head, tail in zip(
+        ones, twos, ours, theirs, at_ours, at_theirs, heads, tails, strict=True
+    ):
+        a, b = len(said), len(says)
+        least = a if a < b else b
+        if head + tail > least:
+            tail = least - head
+        lost, won = a - head - tail, b - head - tail
+        if lost and won and lost + won > 2:
+            yield align(one, two)
+            continue
+        gone_from, come_from = old_offsets[at_old + head], new_offsets[at_new + head]
+        gone_to, come_to = old_offsets[at_old + head + lost], new_offsets[at_new + head + won]
+        before = now[new_offsets[at_new] : come_from]
+        after = now[come_to : new_offsets[at_new + b]]
+        if was[old_offsets[at_old] : gone_from] != before or was[gone_to : old_offsets[at_old + a]] != after:
+            yield align(one, two)
+            continue
+        gone, come = was[gone_from:gone_to], now[come_from:come_to]
+        if gone and come and gone[-1] == come[-1] == " ":
+            gone, come, after = gone[:-1], come[:-1], " " + after
+        if before and after and gone:
+            yield (
+                (("=", before), ("-", gone), ("+", come), ("=", after)) if come
+                else (("=", before), ("-", gone), ("=", after))
+            )  # fmt: skip
+        else:
+            pieces = ("=", before), ("-", gone), ("+", come), ("=", after)
+            yield tuple([piece for piece in pieces if piece[1]])
 
-    def mark(one: int, two: int) -> tuple[Piece, ...] | None:
+
+def _tokens(sheet: Sheet, segments: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The tokens of each segment, and where their offsets begin."""
+    tokens, firsts = sheet.tokens, sheet.firsts
+    bounds = [(firsts[segment], firsts[segment + 1]) for segment in segments]
+    at = [first + segment for (first, _), segment in zip(bounds, segments, strict=True)]
+    return [tokens[first:last] for first, last in bounds], at
+
+
+def aligner(old: Sheet, new: Sheet) -> Callable[[int, int], Pieces]:
+    """What marks segments of these two sheets by aligning their tokens.
+
+    The words themselves are compared where a segment is empty or very long, or where two tokens of one character differ
+    inside a common run.
+    """
+    opcodes, compare = Indel.opcodes, compare_words
+    old_firsts, old_tokens, old_offsets, was = old.firsts, old.tokens, old.offsets, old.whole
+    new_firsts, new_tokens, new_offsets, now = new.firsts, new.tokens, new.offsets, new.whole
+
+    def align(one: int, two: int) -> Pieces:
         first, last, begin, end = old_firsts[one], old_firsts[one + 1], new_firsts[two], new_firsts[two + 1]
         if not 0 < last - first < _LONG or not 0 < end - begin < _LONG:
-            return None
+            return compare(old.segment(one), new.segment(two))
         pieces: list[Piece] = []
         gone = come = kept = ""
-        at_old, at_new = old_starts[one], new_starts[two]
+        old_base, new_base = one + first, two + begin
+        at_old, at_new = old_offsets[old_base], new_offsets[new_base]
         steps: list[Any] = opcodes(old_tokens[first:last], new_tokens[begin:end]).as_list()
         for tag, _, src_end, _, dest_end in steps:
-            to_old = old_offsets[first + src_end] if first + src_end < last else old_starts[one + 1] - 1
-            to_new = new_offsets[begin + dest_end] if begin + dest_end < end else new_starts[two + 1] - 1
+            to_old, to_new = old_offsets[old_base + src_end], new_offsets[new_base + dest_end]
             if tag == "delete":
                 gone += was[at_old:to_old]
             elif tag != "equal":
@@ -55,7 +102,7 @@ def marker(old: Sheet, new: Sheet) -> Marker:
                 if before != after:
                     core = after.rstrip()
                     if before.rstrip() != core:
-                        return None
+                        return compare(old.segment(one), new.segment(two))
                     gone, come, after = before[len(core) :], after[len(core) :], core
                 pieces.append(("=", kept + after))
                 kept = ""
@@ -63,7 +110,7 @@ def marker(old: Sheet, new: Sheet) -> Marker:
         kept = _flush(pieces, gone, come)
         return (*pieces, ("=", kept)) if kept else tuple(pieces)
 
-    return mark
+    return align
 
 
 def _flush(pieces: list[Piece], gone: str, come: str) -> str:

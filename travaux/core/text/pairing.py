@@ -32,29 +32,52 @@ class Pairing:
         self.to_new = [NONE] * len(old)
         self.to_old = [NONE] * len(new)
         self.equal = bytearray(len(new))  # 1 where all inside is the partner's, numbers aside
-        self.pairs: list[tuple[int, int]] = []  # what was paired by itself, not as part of an equal subtree
+        self.pairs: list[tuple[int, int]] = []  # what was paired by itself, not as a part of what was, in its place
         self.holders = _holders(old.holders, new.holders)  # code of a new holder → of the old one
-        self.in_place = bytearray(len(new))  # 1 where the unit and all its siblings stand as their partners do
 
-    def take_equal(self, a: int, b: int) -> None:
-        """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner.
+    def take_equals(self, pairs: list[tuple[int, int]]) -> None:
+        """Pairs with equal content, in the order of one text; neighbours on both sides are taken as one stretch.
+
+        What has a partner by then, with what it stands in, is left.
+        """
+        old_ends, new_ends, at = self.old.ends, self.new.ends, 0
+        while at < len(pairs):
+            first, last = at, pairs[at]
+            while (at := at + 1) < len(pairs) and pairs[at] == (old_ends[last[0]], new_ends[last[1]]):
+                last = pairs[at]
+            a, b = pairs[first]
+            if at - first == 1 or not self.take_stretch(a, old_ends[last[0]], b, new_ends[last[1]]):
+                for a, b in pairs[first:at]:
+                    if self.to_new[a] < 0 and self.to_old[b] < 0:
+                        self.take_equal(a, b)
+            else:
+                self.pairs += pairs[first:at]
+
+    def take_stretch(self, a: int, end_a: int, b: int, end_b: int) -> bool:
+        """Pairs units and all that is inside them with others of equal content; not if one has a partner.
 
         Fingerprints are short and could be made to meet: the words are looked at too; nothing is paired if they differ.
         """
-        if self.old.run(a) != self.new.run(b):
-            return
+        if max(self.to_new[a:end_a]) >= 0 or max(self.to_old[b:end_b]) >= 0 or end_a - a != end_b - b:
+            return False
+        if self.old.words(a, end_a) != self.new.words(b, end_b):
+            return False
+        self.to_new[a:end_a] = range(b, end_b)
+        self.to_old[b:end_b] = range(a, end_a)
+        self.equal[b:end_b] = b"\1" * (end_b - b)
+        return True
+
+    def take_equal(self, a: int, b: int) -> None:
+        """A pair with equal content: their inner units are pairs too, in order, but for those that have a partner."""
         end_a, end_b = self.old.ends[a], self.new.ends[b]
-        if max(self.to_new[a:end_a]) < 0 and max(self.to_old[b:end_b]) < 0:
-            self.to_new[a:end_a] = range(b, end_b)
-            self.to_old[b:end_b] = range(a, end_a)
-            self.equal[b:end_b] = b"\1" * (end_b - b)
+        if self.take_stretch(a, end_a, b, end_b):
             self.pairs.append((a, b))
-            return
-        for one, two in zip(range(a, end_a), range(b, end_b), strict=True):
-            if self.to_new[one] < 0 and self.to_old[two] < 0:
-                self.to_new[one], self.to_old[two] = two, one
-                self.equal[two] = 1
-                self.pairs.append((one, two))
+        elif end_a - a == end_b - b and self.old.words(a, end_a) == self.new.words(b, end_b):
+            for one, two in zip(range(a, end_a), range(b, end_b), strict=True):
+                if self.to_new[one] < 0 and self.to_old[two] < 0:
+                    self.to_new[one], self.to_old[two] = two, one
+                    self.equal[two] = 1
+                    self.pairs.append((one, two))
 
     def of_objects(self, ours: Sequence[Held], theirs: Sequence[Held]) -> Matching:
         """The pairs as the objects of two trees, given in document order with what each stands in."""
@@ -72,6 +95,18 @@ class Pairing:
     def free_new(self, units: Iterable[int]) -> list[int]:
         to_old = self.to_old
         return [unit for unit in units if to_old[unit] < 0]
+
+
+def alone(partners: list[int]) -> list[int]:
+    """The places of units that have no partner.
+
+    >>> alone([0, NONE, 1, NONE])
+    [1, 3]
+    """
+    found: list[int] = []
+    for _ in range(partners.count(NONE)):
+        found.append(partners.index(NONE, found[-1] + 1 if found else 0))
+    return found
 
 
 def _holders(old: list[str], new: list[str]) -> dict[int, int]:

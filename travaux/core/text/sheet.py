@@ -18,12 +18,14 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 MAGIC = b"travaux sheet "
-VERSION = 2
+VERSION = 3
 SEPARATOR = "\x1e"  # between segments of text; no character of XML
+PAIRS = "utf-16-le"  # Cyrillic is decoded from pairs of bytes in a twentieth of the time that UTF-8 takes
 Cells = list[list[str]]
 
 
@@ -52,11 +54,17 @@ class Sheet:
         start, end = self._at[name]
         return self._data[start:end]
 
-    def _numbers(self, name: str, code: str) -> list[int]:
-        column = array(code, self._bytes(name))
+    def _view(self, name: str, code: Literal["H", "I", "i", "Q"]) -> Sequence[int]:
+        """A column of numbers, left where it lies: for what is looked up here and there."""
+        start, end = self._at[name]
         if sys.byteorder == "big":
+            column = array(code, self._data[start:end])
             column.byteswap()
-        return column.tolist()
+            return column
+        return memoryview(self._data)[start:end].cast(code)
+
+    def _numbers(self, name: str, code: Literal["H", "I", "i", "Q"]) -> list[int]:
+        return [*self._view(name, code)]
 
     def _strings(self, name: str) -> list[str]:
         said = self._bytes(name).decode()
@@ -109,7 +117,23 @@ class Sheet:
 
     @cached_property
     def kinds(self) -> list[str]:
-        return self._strings("kinds")
+        return [*map(self._strings("kind names").__getitem__, self._view("kinds", "H"))]
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """A code of kind and number alone of each unit, odd where there is a number. Codes propose; words decide."""
+        return self._numbers("numbered", "I")
+
+    @cached_property
+    def headed(self) -> list[int]:
+        """A code of the kind and the heading of each unit; 0 where it has no heading."""
+        return self._numbers("headed", "I")
+
+    @cached_property
+    def shapes(self) -> Sequence[int]:
+        """A code of kinds, numbers and headings of all that is inside each unit, however deep; 0 where two units side
+        by side have the same."""
+        return self._view("shapes", "I")
 
     @cached_property
     def eids(self) -> list[str]:
@@ -133,12 +157,12 @@ class Sheet:
     @cached_property
     def whole(self) -> str:
         """All segments, a separator after each."""
-        return self._bytes("whole").decode()
+        return self._bytes("whole").decode() if "whole" in self._at else self._bytes("whole in pairs").decode(PAIRS)
 
     @cached_property
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Where each segment begins in `whole`; one more for the end."""
-        return self._numbers("starts", "I")
+        return self._view("starts", "I")
 
     @cached_property
     def tokens(self) -> str:
@@ -146,17 +170,14 @@ class Sheet:
         return self._bytes("tokens").decode("utf-32-le")
 
     @cached_property
-    def firsts(self) -> list[int]:
+    def firsts(self) -> Sequence[int]:
         """The first token of each segment; one more for the end."""
-        return self._numbers("firsts", "I")
+        return self._view("firsts", "I")
 
     @cached_property
-    def offsets(self) -> array[int]:
-        """Where each token begins in `whole`."""
-        column = array("I", self._bytes("offsets"))
-        if sys.byteorder == "big":
-            column.byteswap()
-        return column
+    def offsets(self) -> Sequence[int]:
+        """Where each token begins in `whole`, and each separator: token t of segment s is at s + t."""
+        return self._view("offsets", "I")
 
     @cached_property
     def _outside(self) -> dict[str, Any]:
@@ -186,9 +207,9 @@ class Sheet:
     def segment(self, number: int) -> str:
         return self.whole[self.starts[number] : self.starts[number + 1] - 1]
 
-    def run(self, unit: int) -> str:
-        """The words of a unit and of all that is inside it, as they stand."""
-        return self.whole[self.starts[2 * unit] : self.starts[2 * self.ends[unit]]]
+    def words(self, unit: int, end: int) -> str:
+        """Headings and words from one unit up to another, as they stand."""
+        return self.whole[self.starts[2 * unit] : self.starts[2 * end]]
 
     def inside(self, unit: int) -> list[int]:
         """The units directly inside a unit."""

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from .numbers import bare, printed
 from .places import loose_lines, tables_of
-from .sheet import MAGIC, SEPARATOR, VERSION, Cells, Sheet, holder
+from .sheet import MAGIC, PAIRS, SEPARATOR, VERSION, Cells, Sheet, holder
 from .tree import Cell, Component, Document, Line, Node, Table, Unit, Verbatim, own_lines, words
 from .wording import SETTING
 
@@ -60,6 +60,9 @@ class _Maker:
         self.own: list[bytes] = []
         self.parents: list[int] = []
         self.ends: list[int] = []
+        self.numbered: list[int] = []
+        self.headed: list[int] = []
+        self.shapes: list[int] = []
         self.names: list[tuple[str, str, str, str]] = []  # kind, eId, number as printed, number alone
         self.segments: list[str] = []
         self.tables: list[tuple[int, str, str, str, Cells]] = []
@@ -78,13 +81,17 @@ class _Maker:
             return self.known(self.like, self.like.places[id(unit)], parent)
         self.places[id(unit)] = place
         num, heading = unit.num, unit.heading
-        number = printed(num)
-        self.names.append((unit.kind, unit.eid or "", number, bare(number)))
-        self.segments += (words(heading) if heading is not None else "", "\n".join(own_lines(unit)))
+        number, title = printed(num), words(heading) if heading is not None else ""
+        alone = bare(number)
+        self.names.append((unit.kind, unit.eid or "", number, alone))
+        self.numbered.append(_key(unit.kind, alone) | 1 if alone else _key(unit.kind, "") & ~1)
+        self.headed.append(_key(unit.kind, title) | 1 if title else 0)
+        self.segments += (title, "\n".join(own_lines(unit)))
         self.parents.append(parent)
         for column in (self.full, self.loose, self.own):
             column.append(b"")
         self.ends.append(0)
+        self.shapes.append(0)
         self.spans.append((len(self.tables), 0))
         pieces: Pieces = [unit.kind, _said(unit)]
         numbers: Pieces = []
@@ -99,10 +106,24 @@ class _Maker:
         self.loose[place] = _digest(said, b"".join([loose for _, loose in inner])) if inner else self.own[place]
         self.full[place] = _digest(said + "\5" + "".join(numbers), b"".join(full for full, _ in inner))
         self.ends[place] = len(self.full)
+        self.shapes[place] = self.shape(place)
         if "\1table" in said:
             self.tables += [(place, *_table(table)) for table in tables_of(unit)]
         self.spans[place] = self.spans[place][0], len(self.tables)
         return self.full[place], self.loose[place]
+
+    def shape(self, place: int) -> int:
+        """The code of what is directly inside, with the codes of what is inside that."""
+        keys: list[tuple[int, int]] = []
+        shapes: list[int] = []
+        inner, end = place + 1, len(self.ends)
+        while inner < end:
+            keys.append((self.numbered[inner], self.headed[inner]))
+            shapes.append(self.shapes[inner])
+            inner = self.ends[inner]
+        if not keys:
+            return 1
+        return crc32(repr((keys, shapes)).encode()) if len({*keys}) == len(keys) and all(shapes) else 0
 
     def known(self, like: _Maker, start: int, parent: int) -> tuple[bytes, bytes]:
         """Takes a unit that another sheet has, with what is inside it."""
@@ -114,6 +135,8 @@ class _Maker:
         self.ends += (each + shift for each in like.ends[start:end])
         for column, theirs in ((self.full, like.full), (self.loose, like.loose), (self.own, like.own)):
             column += theirs[start:end]
+        for codes, known in ((self.numbered, like.numbered), (self.headed, like.headed), (self.shapes, like.shapes)):
+            codes += known[start:end]
         before, after = like.spans[start]
         more = len(self.tables) - before
         self.spans += ((one + more, two + more) for one, two in like.spans[start:end])
@@ -151,7 +174,12 @@ class _Maker:
             "root": self.root, "full": b"".join(self.full), "loose": b"".join(self.loose), "own": b"".join(self.own),
             "parents": _numbers("i", self.parents), "ends": _numbers("i", self.ends),
         }  # fmt: skip
-        for place, name in enumerate(("kinds", "eids", "nums", "bares")):
+        kinds: dict[str, int] = {}
+        codes = [kinds.setdefault(name[0], len(kinds)) for name in self.names]
+        columns |= {"kind names": SEPARATOR.join(kinds).encode(), "kinds": _numbers("H", codes)}
+        for name in ("numbered", "headed", "shapes"):
+            columns[name] = _numbers("I", getattr(self, name))
+        for place, name in enumerate(("eids", "nums", "bares"), 1):
             columns[name] = SEPARATOR.join(each[place] for each in self.names).encode()
         lines = [(line.eid or "", words(line), _of_one(line)) for line in loose_lines(self.document)]
         outside = {"lines": lines, "tables": self.tables}
@@ -170,10 +198,13 @@ class _Maker:
         for said, start in zip(self.segments, starts, strict=False):
             said_in, lengths = self.tokens(said)
             codes.append(said_in)
-            offsets += accumulate(lengths, initial=start) if said else ()
-            firsts.append(len(offsets))
+            offsets += (*accumulate(lengths, initial=start), start + len(said)) if said else (start,)
+            firsts.append(firsts[-1] + len(said_in))
+        whole = "".join(said + SEPARATOR for said in self.segments)
+        data = whole.encode()
         return {
-            "whole": "".join(said + SEPARATOR for said in self.segments).encode(), "starts": _numbers("I", starts),
+            **({"whole": data} if 2 * len(data) < 3 * len(whole) else {"whole in pairs": whole.encode(PAIRS)}),
+            "starts": _numbers("I", starts),
             "tokens": "".join(codes).encode("utf-32-le"), "firsts": _numbers("I", firsts),
             "offsets": _numbers("I", offsets),
         }  # fmt: skip
@@ -185,6 +216,12 @@ class _Maker:
             found = _TOKEN.findall(said)
             known = self.cut[said] = "".join(map(_code, found)), [*map(len, found[:-1])]
         return known
+
+
+@lru_cache(maxsize=20_000)
+def _key(kind: str, said: str) -> int:
+    """A code of a kind with a number or a heading."""
+    return crc32(f"{kind}\0{said}".encode())
 
 
 @lru_cache(maxsize=100_000)
