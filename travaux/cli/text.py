@@ -143,7 +143,11 @@ def given(name: str) -> bytes:
     from travaux.core.text.refusals import TextRefused
 
     if name == "-":
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read()
+        if not data:
+            raise TextRefused("There is nothing on standard input.", where="-",
+                              remedy="Send a text through it, and name - only once.")  # fmt: skip
+        return data
     try:
         return Path(name).read_bytes()
     except OSError as reason:
@@ -153,8 +157,14 @@ def given(name: str) -> bytes:
 
 def put(data: bytes, out: Path | None, *, unless: bool = False) -> None:
     """Write to the file, or to standard output when there is none and nothing else is printed there."""
+    from travaux.core.text.refusals import TextRefused
+
     if out is not None:
-        out.write_bytes(data)
+        try:
+            out.write_bytes(data)
+        except OSError as reason:
+            raise TextRefused(f"The file cannot be written: {reason.strerror or reason}.", where=str(out),
+                              remedy="Give a path in a folder that may be written to.") from None  # fmt: skip
     elif not unless:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -80,7 +80,7 @@ def apply(
         "provenance": [trace.as_json() for trace in made.traces],
     }
     if log is not None:
-        log.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        put((json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode(), log)
     _written(with_provenance(made.document, made.traces) if form == "akn" else made.document, form, out)
     done = sum(outcome.status in ("applied", "already") for outcome in made.outcomes)
     typer.secho(f"{done} of {len(made.outcomes)} operations applied", err=True)

@@ -48,7 +48,7 @@ def merge(
         return
     found = merged(reading.document, named)
     if conflicts is not None:
-        conflicts.write_text(json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        put((json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n").encode(), conflicts)
     put(as_lines(listing(found.document)).encode() if form == "text" else write(found.document, form), out)
     for conflict in found.conflicts:
         typer.secho(

@@ -73,6 +73,9 @@ def open_package(data: bytes, *, name: str = "") -> Package:
     if data[:8] == _COMPOUND:
         raise NotReadable("The file is a .doc of an old Word, or protected by a password.", where=name,
                           remedy="Save it as .docx without a password.")  # fmt: skip
+    if not data.startswith(b"PK"):
+        raise NotReadable("The file is no Word document.", where=name,
+                          remedy="Give a .docx; other formats hold no tracked changes.")  # fmt: skip
     package = Package(name, unzip(data, name=name))
     check_word(package.parts, name)
     if "word/document.xml" not in package.parts:
