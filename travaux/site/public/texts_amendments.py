@@ -14,6 +14,14 @@ from travaux.site.public.texts import LANGUAGES, drafts_crumb, tabling, version_
 from travaux.site.public.texts_marks import Piece
 from travaux.site.shown import Chip, Empty, Label, Page, Twin
 
+# After a number of amendments.
+COUNTED = {
+    "agreed": pgettext_lazy("amendments", "agreed"),
+    "rejected": pgettext_lazy("amendments", "rejected"),
+    "fell": pgettext_lazy("amendments", "fell"),
+    "withdrawn": pgettext_lazy("amendments", "withdrawn"),
+    "tabled": pgettext_lazy("amendments", "waiting for a decision"),
+}
 # What became of an amendment, in the gender that the word has in each language.
 OUTCOMES = {
     "agreed": pgettext_lazy("amendment", "agreed"),
@@ -94,7 +102,7 @@ def counts(tabled: AmendmentsPage) -> list[dict[str, Any]]:
     total = len(tabled.amendments)
     return [
         {"n": total, "word": pgettext("amendments", "in all")},
-        *({"n": n, "word": OUTCOMES[outcome]} for outcome, n in tabled.counts.items()),
+        *({"n": n, "word": COUNTED[outcome]} for outcome, n in tabled.counts.items()),
     ]
 
 
