@@ -166,3 +166,18 @@ def test_what_changed_inside_a_frame_of_data_or_of_direction_is_signed_there() -
         for line in ('<w:dir w:val="rtl"><w:r><w:t>{}</w:t></w:r></w:dir>', "{}"):
             old, new = (frame.format(p(line.format(said))) for said in ("The old word.", "The new word."))
             red(word(body=p("Before.") + old + p("After.")), word(body=p("Before.") + new + p("After.")))
+
+
+def test_a_picture_that_went_is_kept_also_where_the_new_file_refers_to_nothing() -> None:
+    blip = f'<a:blip xmlns:a="urn:a" xmlns:r="{OFFICE}" r:embed="rId1"/>'
+    link = f'<Relationship Id="rId1" Type="{OFFICE}/image" Target="media/map.png"/>'
+    parts: dict[str, str | bytes] = {
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{link}</Relationships>',
+        "word/media/map.png": b"picture",
+    }
+    old = word(parts, body=p("1. See ", f"<w:r><w:drawing>{blip}</w:drawing></w:r>", " the map."))
+    made = open_package(red(old, word(body=p("1. See the plan."))))
+    links = made.tree("word/_rels/document.xml.rels")
+    [drawing] = made.body.iter(W + "drawing")
+    assert links is not None and drawing[0].get(f"{{{OFFICE}}}embed") == links[0].get("Id")
+    assert made.parts[f"word/{links[0].get('Target')}"] == b"picture"

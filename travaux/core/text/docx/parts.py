@@ -39,9 +39,10 @@ def leave_margins(old: Package, new: Package) -> None:
 
 
 def _relationships(old: Package, new: Package) -> None:
-    ours, theirs = old.tree(_RELS), new.tree(_RELS)
-    if ours is None or theirs is None:
+    ours = old.tree(_RELS)
+    if ours is None:
         return
+    theirs = links_of(new)
     known = {_meaning(new, rel): rel.get("Id", "") for rel in theirs}
     mapped: dict[str, str] = {}
     for number, rel in enumerate(list(ours)):
@@ -69,15 +70,24 @@ def _relationships(old: Package, new: Package) -> None:
                 element.set(key, mapped[str(value)])
 
 
+def links_of(package: Package) -> etree._Element:
+    """What the body of a file refers to; made where there is nothing yet."""
+    known = package.tree(_RELS)
+    if known is not None:
+        return known
+    package.parts[_RELS], package.trees[_RELS] = b"", etree.Element("{" + RELATIONSHIPS + "}Relationships")
+    return package.trees[_RELS]
+
+
 def _tree(old: Package, new: Package) -> None:
     """The tree that the old file carries goes along, so that its version is recognised as the base of the changes."""
     name = next((name for name, data in old.parts.items() if is_tree(name, data)), None)
-    links, types = new.tree(_RELS), new.tree("[Content_Types].xml")
-    if name is None or links is None or types is None or old.parts[name] in new.parts.values():
+    types = new.tree("[Content_Types].xml")
+    if name is None or types is None or old.parts[name] in new.parts.values():
         return
     number = next(n for n in range(1, 10_000) if f"customXml/item{n}.xml" not in new.parts)
     new.parts[f"customXml/item{number}.xml"] = old.parts[name]
-    link = etree.SubElement(links, "{" + RELATIONSHIPS + "}Relationship")
+    link = etree.SubElement(links_of(new), "{" + RELATIONSHIPS + "}Relationship")
     link.set("Id", "rIdOldTree")
     link.set("Type", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml")
     link.set("Target", f"../customXml/item{number}.xml")

@@ -12,6 +12,7 @@ from lxml import etree
 from rapidfuzz.distance import Indel
 
 from .package import RELATIONSHIPS, Package, R, W
+from .parts import links_of
 from .shown import FEW, LIKE
 
 KINDS = ("footnote", "endnote")
@@ -109,14 +110,10 @@ def _new_part(package: Package, kind: str) -> etree._Element:
     part = f"word/{kind}s.xml"
     root = etree.Element(W + kind + "s", nsmap={"w": W[1:-1]})
     package.parts[part], package.trees[part] = b"", root
-    types, links = package.tree("[Content_Types].xml"), package.tree("word/_rels/document.xml.rels")
+    types = package.tree("[Content_Types].xml")
     if types is not None:
         etree.SubElement(types, _TYPES + "Override", PartName=f"/{part}", ContentType=_NOTES.format(kind))
-    if links is None:
-        name = "word/_rels/document.xml.rels"
-        links = etree.Element("{" + RELATIONSHIPS + "}Relationships")
-        package.parts[name], package.trees[name] = b"", links
-    link = etree.SubElement(links, "{" + RELATIONSHIPS + "}Relationship")
+    link = etree.SubElement(links_of(package), "{" + RELATIONSHIPS + "}Relationship")
     for key, value in (("Id", f"rId{kind}s"), ("Type", _RELATION.format(kind)), ("Target", f"{kind}s.xml")):
         link.set(key, value)
     return root
