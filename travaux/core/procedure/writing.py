@@ -21,6 +21,7 @@ from travaux.core.procedure.conditions import (
     Happened,
     Not,
 )
+from travaux.core.procedure.counting import OF_THE_CLOCK
 from travaux.core.procedure.model import (
     Clock,
     Effect,
@@ -124,13 +125,13 @@ def _effect(effect: Effect) -> Plain:
 
 def _clock(clock: Clock, step: Step) -> Plain:
     counting = clock.counting
+    of_days = {} if counting.unit in OF_THE_CLOCK else {"first_day": counting.first_day, "joint": counting.joint}
     return {"id": clock.id, "starts": clock.starts} | _given({
         "outcome": sorted(clock.outcome),
         "count": clock.count,
         "unit": counting.unit,
-        "first_day": counting.first_day,
+        **of_days,
         "calendars": list(clock.calendars),
-        "joint": counting.joint,
         "backward": counting.backward,
         "short_adjournment": counting.short_adjournment,
         "zone": clock.zone,
