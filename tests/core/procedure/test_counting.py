@@ -184,7 +184,11 @@ def test_a_calendar_comes_from_a_spreadsheet_or_a_calendar_program(tmp_path: Pat
     ("a.csv", "date,kind\n2021-01-01/2021-02-01,covers\nsunday moonday,weekend\n", 3, "mon"),
     ("a.csv", "date,kind\n2021-01-01/2021-02-01,covers\n2021-01-05\n", 3, "one column"),
     ("a.ics", "hello\n", 1, "no calendar file"),
-    ("a.ics", ICS.replace("SUMMARY", "RRULE:FREQ=DAILY\nSUMMARY"), 7, "Recurring"),
+    ("a.ics", ICS.replace("SUMMARY", "RRULE:FREQ=MONTHLY;BYDAY=2TU\nSUMMARY"), 7, "FREQ=MONTHLY;BYDAY=2TU"),
+    ("a.ics", ICS.replace("SUMMARY", "RRULE:FREQ=WEEKLY;BYDAY=2TU\nSUMMARY"), 7, "Export every day"),
+    ("a.ics", ICS.replace("SUMMARY", "RRULE:FREQ=DAILY;UNTIL=never\nSUMMARY"), 7, "Export every day"),
+    ("a.ics", ICS.replace("SUMMARY", "RDATE:20210401\nSUMMARY"), 7, "RDATE"),
+    ("a.ics", ICS.replace("DTEND;VALUE=DATE:20210306", "DURATION:P1M"), 7, "duration “P1M”"),
     ("a.ics", ICS.replace("20210303", "20211303"), 7, "DTSTART"),
 ])  # fmt: skip
 def test_a_malformed_calendar_is_refused_with_line_and_remedy(

@@ -60,6 +60,9 @@ def test_gates_become_conditions(tables: Callable[..., Path]) -> None:
     ({"routes": ROUTES.replace("10\tr\t1\t3", "10\tr\t1")}, 1, "3 columns"),
     ({"routes": ROUTES.replace("14\tr\t5\t2", "14\tr\t5\t2\t-\tx\tsoon\tNULL")}, 5, "“soon” is not a date"),
     ({"links": LINKS + "9\t66\t7\n"}, 0, "route 66"),
+    ({"routes": ROUTES.replace("14\tr\t5\t2", "14\tr\t5\t2\t-\tx\t2021-02-01\t2021-01-31")}, 5, "ends before"),
+    ({"routes": ROUTES + "10\tr\t1\t3\n"}, 6, "“10” stands already at line 1"),
+    ({"steps": STEPS.replace("1\t", "one\t", 1)}, 1, "“one” is no number"),
     ({"routes": ROUTES.replace("12\tr\t2\t4", "12\tr\t3\t4").replace("11\tr\t3\t5", "11\tr\t1\t5")}, 3,
      "NOT 4 can be given ALLOWS"),
 ])  # fmt: skip
@@ -71,6 +74,17 @@ def test_what_cannot_be_read_is_refused_by_name(
 
     assert words in str(refusal.value)
     assert (line, True) in [(fault.line, bool(fault.remedy)) for fault in refusal.value.faults]
+
+
+def test_a_header_is_passed_over_and_tables_with_commas_are_read(tables: Callable[..., Path]) -> None:
+    folder = tables()
+    expected = import_uk(folder, "7")
+    for file in folder.glob("*.tsv"):
+        text = file.read_text(encoding="utf-8")
+        file.with_suffix(".csv").write_text("id,code\r\n" + text.replace("\t", ",").replace("\n", "\r\n"), "utf-8-sig")
+        file.unlink()
+
+    assert import_uk(folder, "7") == expected
 
 
 def test_gates_that_feed_themselves_are_refused(tables: Callable[..., Path]) -> None:

@@ -3,7 +3,7 @@
 CSV has the columns ``date,kind,note``. A date is a day or a period, ``2021-07-01/2021-08-31``. Kinds: ``covers`` (once:
 the days the file speaks for), ``sitting``, ``holiday``, ``working`` (a weekend day that is worked), ``recess``,
 ``election``, ``prorogued``, and ``weekend``, whose date column names the days: ``fri sat``. In ICS the kind stands in
-CATEGORIES. A spreadsheet may part the columns by semicolons.
+CATEGORIES, or first in the title. A spreadsheet may part the columns by semicolons.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 from travaux.core.dates import BadDate, When
+from travaux.core.procedure.calendar_ics import Row, ics_rows
 from travaux.core.procedure.counting import Calendar, Period
 from travaux.core.procedure.fault_words import Said
 from travaux.core.procedure.faults import BadCalendar, FaultKind
@@ -22,7 +22,6 @@ from travaux.core.procedure.nodes import MOST_BYTES, Page, read_text
 
 KINDS = ("covers", "sitting", "holiday", "working", "recess", "election", "prorogued", "weekend")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_Row = tuple[int, str, str, str]  # line, date, kind, note
 
 
 def load_calendar(path: Path) -> Calendar:
@@ -49,7 +48,7 @@ def read_calendar(data: bytes, name: str) -> Calendar:
 
 
 def _calendar(page: Page, text: str, name: str) -> Calendar:
-    rows = list(_ics_rows(page, text) if name.lower().endswith(".ics") else _csv_rows(page, text))
+    rows = list(ics_rows(page, text, KINDS) if name.lower().endswith(".ics") else _csv_rows(page, text))
     covers: list[Period] = []
     periods: list[Period] = []
     weekend = frozenset((5, 6))
@@ -86,7 +85,7 @@ def _refuse_outside(page: Page, covers: Period, periods: list[Period], lines: di
             )
 
 
-def _csv_rows(page: Page, text: str) -> Iterator[_Row]:
+def _csv_rows(page: Page, text: str) -> Iterator[Row]:
     head = text.partition("\n")[0]
     reader = csv.reader(text.splitlines(), delimiter=";" if ";" in head else ",")
     header = next(reader, [])
@@ -127,59 +126,3 @@ def _period(page: Page, line: int, text: str, kind: str, note: str) -> Period | 
         page.fault(FaultKind.BAD_VALUE, line, problem, Said("Exchange the two days."))
         return None
     return Period(kind, first, last, note)
-
-
-def _ics_rows(page: Page, text: str) -> Iterator[_Row]:
-    """One row an event. Recurring events are refused by name: nothing is unfolded by guess."""
-    event: dict[str, str] | None = None
-    at = 0
-    for line, content in _unfolded(text):
-        name, _, value = content.partition(":")
-        key = name.partition(";")[0].upper()
-        if content.upper() == "BEGIN:VEVENT":
-            event, at = {}, line
-        elif content.upper() == "END:VEVENT" and event is not None:
-            yield from _ics_event(page, at, event)
-            event = None
-        elif event is not None:
-            event[key] = value.strip()
-    if "BEGIN:VCALENDAR" not in text.upper():
-        problem, remedy = Said("This is no calendar file."), Said("Export the calendar as iCalendar (.ics).")
-        page.fault(FaultKind.WRONG_SHAPE, 1, problem, remedy)
-
-
-def _ics_event(page: Page, line: int, event: dict[str, str]) -> Iterator[_Row]:
-    if "RRULE" in event or "RDATE" in event:
-        problem, remedy = Said("Recurring events are not read."), Said("Export every day as an event of its own.")
-        page.fault(FaultKind.WRONG_SHAPE, line, problem, remedy)
-        return
-    first, after = _ics_day(event.get("DTSTART", "")), _ics_day(event.get("DTEND", ""))
-    if first is None:
-        problem, remedy = Said("The event has no day it begins on."), Said("Give DTSTART as a date.")
-        page.fault(FaultKind.BAD_VALUE, line, problem, remedy)
-        return
-    whole_days = "T" not in event["DTSTART"]
-    last = after - timedelta(days=1) if after and whole_days else after or first
-    yield line, f"{first}/{max(first, last)}", event.get("CATEGORIES", "").lower(), event.get("SUMMARY", "")
-
-
-def _ics_day(value: str) -> date | None:
-    match = re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})", value)
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Content lines with the number each begins on; a line that begins with a space continues the one before."""
-    held, at = "", 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if line[:1] in (" ", "\t") and at:
-            held += line[1:]
-            continue
-        if at:
-            yield at, held.strip()
-        held, at = line, number
-    if at:
-        yield at, held.strip()

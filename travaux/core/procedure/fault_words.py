@@ -68,7 +68,10 @@ RUSSIAN: Mapping[str, str] = {
     "Exchange the two days.": "Поменяйте дни местами.",
     "This is no calendar file.": "Это не файл календаря.",
     "Export the calendar as iCalendar (.ics).": "Выгрузите календарь в формате iCalendar (.ics).",
-    "Recurring events are not read.": "Повторяющиеся события не читаются.",
+    "Recurring events of this rule are not read: {rule}.":
+        "Повторяющиеся события с таким правилом не читаются: {rule}.",
+    "The duration “{word}” is not read.": "Продолжительность «{word}» прочесть нельзя.",
+    "Give DTEND instead.": "Укажите вместо неё DTEND.",
     "Export every day as an event of its own.": "Выгрузите каждый день отдельным событием.",
     "The event has no day it begins on.": "У события не указан день начала.",
     "Give DTSTART as a date.": "Укажите DTSTART как дату.",

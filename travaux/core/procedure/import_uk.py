@@ -2,12 +2,14 @@
 
 Tables are tab-separated without a header, as published: ``steps`` (id first, name third, type id last), ``routes``
 (id, code, from, to, …, start date, end date), ``procedure_routes`` (id, route, procedure), ``procedures`` (id, code,
-name, …); ``house_steps`` (id, step, house) may be missing. A business step becomes ``s<its number>``; a gate becomes
-part of the condition of the business step that it leads to: TRUE there means *must*, ALLOWS means *may*.
+name, …); ``house_steps`` (id, step, house) may be missing. A header is passed over, and ``.csv`` is read too.
+A business step becomes ``s<its number>``; a gate becomes part of the condition of the business step that it leads to:
+TRUE there means *must*, ALLOWS means *may*.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -228,6 +230,8 @@ def _dates(page: Page, row: _Row) -> tuple[When, When]:
     except BadDate as error:
         page.fault(FaultKind.BAD_VALUE, row.line, f"“{error.value}” is not a date.", error.remedy)
         return UNKNOWN, OPEN
+    if first.earliest and last.latest and last.latest < first.earliest:
+        page.fault(FaultKind.BAD_VALUE, row.line, "The route ends before it begins.", "Exchange the two dates.")
     return first, last if last.known else OPEN
 
 
@@ -267,12 +271,13 @@ def _procedure(made: _Map, id: str, name: str, houses: Mapping[str, list[str]]) 
 
 
 def _table(folder: Path, name: str, columns: int) -> tuple[Page, list[_Row]]:
-    page, text = read_text(folder / f"{name}.tsv", BadProcedure)
-    rows = []
-    for line, content in enumerate(text.splitlines(), 1):
-        if not content or content.startswith("#"):
+    commas = not (folder / f"{name}.tsv").exists() and (folder / f"{name}.csv").exists()
+    page, text = read_text(folder / f"{name}.{'csv' if commas else 'tsv'}", BadProcedure)
+    lines = csv.reader(text.splitlines()) if commas else (line.split("\t") for line in text.splitlines())
+    rows: dict[str, _Row] = {}
+    for line, cells in enumerate(lines, 1):
+        if cells in ([], [""]) or cells[0].startswith("#") or (line == 1 and cells[0].casefold() == "id"):
             continue
-        cells = tuple(content.split("\t"))
         if len(cells) < columns:
             page.fault(
                 FaultKind.WRONG_SHAPE,
@@ -280,7 +285,12 @@ def _table(folder: Path, name: str, columns: int) -> tuple[Page, list[_Row]]:
                 f"This row has {len(cells)} columns; {columns} are needed.",
                 "Separate the columns with tabs.",
             )
-            continue
-        rows.append(_Row(line, cells))
+        elif not (cells[0].isascii() and cells[0].isdigit()):
+            page.fault(FaultKind.BAD_VALUE, line, f"The id “{cells[0]}” is no number.", "Give the published number.")
+        elif cells[0] in rows:
+            problem = f"“{cells[0]}” stands already at line {rows[cells[0]].line}."
+            page.fault(FaultKind.DUPLICATE_ID, line, problem, "Keep one of the two rows.")
+        else:
+            rows[cells[0]] = _Row(line, tuple(cells))
     page.finish()
-    return page, rows
+    return page, list(rows.values())
