@@ -45,7 +45,7 @@ def test_a_step_that_cannot_follow_yet_says_what_would_meet_it_in_english_and_ru
         f"    Needed: “Opinion of a parliament” by Member parliaments (2 of 3 so far; {awaited}). {rule}",
     ]
     awaited = "ожидаются: Парламент Берёзы, Парламент Лиственницы, Парламент Клёна"
-    rule = "[Правило: ст. 8, ч. 1, Регламент учебной ассамблеи (вымышленный)]"
+    rule = "[Основание: ст. 8, ч. 1, Регламент учебной ассамблеи (вымышленный)]"
     assert found.tell(procedure, "ru")[:2] == [
         "Достаточно одного из следующего:",
         f"  Требуется: «Заключение парламента», исполнитель: Парламенты-участники (пока 2 из 5; {awaited}). {rule}",

@@ -23,13 +23,28 @@ def test_a_step_in_words_says_who_must_do_what_when_by_which_rule() -> None:
 
     assert describe(rules, rules.steps["X05"], "en") == (
         "Expert panel must take the step “Expert review” when this holds: “Draft delivered” on the same version. "
-        "With the outcome return to the drafter it goes back to “Draft delivered”. "
+        "With the outcome “return to the drafter” it goes back to “Draft delivered”. "
         "Rule: art. 5, Rules of the exercise assembly (invented)."
     )
     assert describe(rules, rules.steps["X13"], "ru").endswith(
         "Срок: не менее 14 календарных дней до: «Решение пленарного заседания». "
-        "Правило: ст. 12, ч. 1, Регламент учебной ассамблеи (вымышленный)."
+        "Основание: ст. 12, ч. 1, Регламент учебной ассамблеи (вымышленный)."
     )
+
+
+def test_conditions_read_as_sentences_with_numbers_declined() -> None:
+    rules, pace = shipped("exercise"), shipped("pace")
+
+    assert describe(rules, rules.steps["X11"], "en").partition(": ")[2].partition(". Rule")[0] == (
+        "“Opinion of a parliament” by each of Member parliaments or (the term of 60 calendar days from “Sent to "
+        "parliaments” is over and “Opinion of a parliament” by at least 3 of Member parliaments)"
+    )
+    assert "«Внесено предложение» и ещё не было: «Решение пленарного заседания»" in describe(
+        rules, rules.steps["X16"], "ru"
+    )
+    assert (
+        "Срок: не менее 3 часов до: «Обсуждение и голосование по поправкам» с решением «в первый день части сессии»."
+    ) in describe(pace, pace.steps["P5"], "ru")
 
 
 def test_a_rule_that_was_not_verified_makes_no_duty_in_words_either() -> None:

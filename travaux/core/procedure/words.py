@@ -72,7 +72,7 @@ _BOUNDS: Mapping[str, Texts] = {
 _OR: Texts = {"en": " or ", "ru": " или "}
 _NOT_VERIFIED: Texts = {"en": " (not verified)", "ru": " (не проверено)"}
 _UNSTATED: Texts = {"en": "not stated", "ru": "не указано"}
-_RULE: Texts = {"en": "Rule: {}", "ru": "Правило: {}"}
+_RULE: Texts = {"en": "Rule: {}", "ru": "Основание: {}"}
 _ORDINALS: Mapping[Lang, tuple[str, ...]] = {
     "en": ("first", "second", "third", "fourth", "fifth"),
     "ru": ("первое", "второе", "третье", "четвёртое", "пятое"),
