@@ -197,9 +197,18 @@ def _combination(condition: All | Any | AtLeast | ExactlyOne) -> Callable[[Seque
 
 
 def _of_parts(combine: Callable[[Sequence[int]], int], parts: list[Evaluator], *, absent: bool) -> Evaluator:
-    if not absent:
-        return lambda world: combine([part(world) for part in parts])
+    if absent:
+        return _of_present(combine, parts)
+    if len(parts) == 1 and combine in (min, max):
+        return parts[0]
+    if len(parts) == 2 and combine in (min, max):  # most conditions have two parts, and maps have thousands of them
+        one, other = parts
+        ends = FALSE if combine is min else TRUE
+        return lambda world: ends if (found := one(world)) == ends else combine((found, other(world)))
+    return lambda world: combine([part(world) for part in parts])
 
+
+def _of_present(combine: Callable[[Sequence[int]], int], parts: list[Evaluator]) -> Evaluator:
     def present(world: World) -> int:
         values = [value for part in parts if (value := part(world)) != ABSENT]
         return combine(values) if values else ABSENT
