@@ -46,8 +46,21 @@ def test_a_fault_in_a_table_is_named_by_its_row_and_nothing_is_written(tmp_path:
 
     told = run("read-table", sheet, "--base", "exercise", "-o", rules)
 
-    assert told.exit_code == 2 and "line 4" in told.stderr and not rules.exists()
+    assert told.exit_code == 2 and "row 4" in told.stderr and not rules.exists()
     assert "Traceback" not in told.output
+
+
+def test_faults_of_a_table_are_told_in_the_language_of_its_reader(tmp_path: Path) -> None:
+    sheet = tmp_path / "t.xlsx"
+    run("table", "exercise", "-o", sheet, "--lang", "ru")
+    book = openpyxl.load_workbook(sheet)
+    book.active["G4"].value, book.active["G8"].value = "X99", "X05 и или X06"
+    book.save(sheet)
+
+    told = run("read-table", sheet, "--base", "exercise", "-o", tmp_path / "rules.yaml", "--lang", "ru")
+
+    assert told.exit_code == 2
+    assert "строка 8: После чего: На месте «или» ожидалось другое: шаг, исполнитель или число." in told.stderr
 
 
 def test_changes_between_versions_are_said_and_counted() -> None:

@@ -18,13 +18,14 @@ from travaux.core.procedure.check import check as check_rules
 from travaux.core.procedure.check_words import say_finding, say_move, say_not_decided
 from travaux.core.procedure.counting import OF_THE_CLOCK, Calendar, Counting, NoDay, Unit, day_after, moment_after
 from travaux.core.procedure.draw import svg
+from travaux.core.procedure.fault_words import say
 from travaux.core.procedure.forecast import forecast as forecast_of
 from travaux.core.procedure.forecast import hit_rate
 from travaux.core.procedure.import_uk import import_uk as read_uk
 from travaux.core.procedure.import_uk import procedures_in
 from travaux.core.procedure.plain import explanation_as_json, forecast_as_json, status_as_json
 from travaux.core.procedure.shipped import FOLDER
-from travaux.core.procedure.words import step_name
+from travaux.core.procedure.words import Lang, step_name
 from travaux.core.procedure.writing import write
 
 from .procedure_told import NEXT, tell_forecast, tell_status
@@ -300,16 +301,17 @@ def show(report: Any, as_json: bool, human: Callable[[Any], None]) -> None:
 
 
 @contextmanager
-def refusals(as_json: bool) -> Iterator[None]:
-    """Turns what is wrong with a file or an argument into words and exit code 2."""
+def refusals(as_json: bool, *, lang: Lang = "en", place: str = "line") -> Iterator[None]:
+    """Turns what is wrong with a file or an argument into words and exit code 2; ``place`` is what is counted in it."""
     try:
         yield
     except BadFile as error:
         if as_json:
             _leave(error.as_json(), as_json, REFUSED)
         for fault in error.faults:
-            typer.secho(f"{fault.file}, line {fault.line}: {fault.problem}", fg=typer.colors.RED, err=True)
-            typer.echo(f"    {fault.remedy}", err=True)
+            where = f"{fault.file}, {place} {fault.line}" if fault.line else fault.file
+            typer.secho(f"{where}: {say(fault.problem, lang)}", fg=typer.colors.RED, err=True)
+            typer.echo(f"    {say(fault.remedy, lang)}", err=True)
         raise typer.Exit(REFUSED) from None
     except (LookupError, ValueError) as error:
         _leave({"error": str(error.args[0] if error.args else error)}, as_json, REFUSED)

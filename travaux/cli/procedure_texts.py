@@ -64,6 +64,7 @@ def read_changed_table(
     """Read a changed table back into a file of rules and say what it changes. Faults are named by their row."""
     with refusals(as_json):
         old = _open(base)
+    with refusals(as_json, lang=lang, place="строка" if lang == "ru" else "row"):
         new = read_table(spreadsheet, old)
     if str(out) == "-" and not as_json:
         sys.stdout.write(write(new))

@@ -78,6 +78,7 @@ RUSSIAN: Mapping[str, str] = {
     # a phrase
     "“{word}” cannot be read.": "«{word}» прочесть нельзя.",
     "At “{word}” something else was expected: {expected}.": "На месте «{word}» ожидалось другое: {expected}.",
+    "a step, an actor or a number": "шаг, исполнитель или число",
     "The phrase is empty.": "Здесь ничего не написано.",
     "“{word}” stands where the phrase should end.": "«{word}» стоит там, где фраза должна кончиться.",
     "“and” and “or” stand side by side.": "«и» и «или» стоят рядом.",

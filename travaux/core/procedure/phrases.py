@@ -182,7 +182,7 @@ class _Reader:
         found = self._next(kind)
         if found is None:
             here = self.words[self.at][1] if self.at < len(self.words) else "…"
-            expected = WORDS[self.lang].get(kind, kind)
+            expected = Said("a step, an actor or a number") if kind == "id" else WORDS[self.lang].get(kind, kind)
             raise self._bad(Said("At “{word}” something else was expected: {expected}.", word=here, expected=expected))
         return found
 
