@@ -181,8 +181,8 @@ def counts(summary: DossierSummary, url: str) -> list[Count]:
     undated = known.bounded + known.undated
     return [
         Count(known.events, ngettext("event reported", "events reported", known.events), f"{url}#history"),
-        Count(known.dated, gettext("dated by a source"), f"{url}#history"),
-        Count(undated, gettext("without a stated date"), f"{url}#history"),
+        Count(known.dated, gettext("dated"), f"{url}#history"),
+        Count(undated, gettext("undated"), f"{url}#history"),
         Count(len(summary.not_known), ngettext("thing not known", "things not known", len(summary.not_known)),
               f"{url}#unknown"),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from travaux.registry.summaries import BodyRef
 from travaux.site import addresses, shown, wording
 from travaux.site.frame import Look, look, show
 from travaux.site.shown import Label, Page, Twin
+from travaux.site.verbs import verb_words
 
 PAGES = {  # kinds of rows that have a page of their own, by the name of the page
     "registry.person": "person",
@@ -96,30 +97,6 @@ def role_words(role: str) -> str:
         "operator": gettext("the server's operator"),
         "public": gettext("a reader"),
     }.get(role, role)
-
-
-def verb_words(verb: str) -> str:
-    """What was done, in the page's language; a verb that is not listed is shown as recorded."""
-    return {
-        "announced": gettext("announced a source"),
-        "captured": gettext("captured a page"),
-        "read": gettext("read a page"),
-        "cited": gettext("cited a source"),
-        "ruled": gettext("ruled on a claim"),
-        "confirmed": gettext("confirmed a claim"),
-        "corrected": gettext("corrected a fact"),
-        "withdrew": gettext("withdrew a fact"),
-        "preferred": gettext("preferred one of several facts"),
-        "registered": gettext("registered"),
-        "imported": gettext("imported a file"),
-        "loaded": gettext("loaded a sample"),
-        "reported": gettext("reported an error"),
-        "put under rules": gettext("put a dossier under rules"),
-        "set a parameter": gettext("set a parameter of a task"),
-        "read a draft": gettext("read a draft for a task"),
-        "answered": gettext("answered a report"),
-        "invited": gettext("invited somebody"),
-    }.get(verb, verb)
 
 
 def consultation_words() -> dict[str, str]:
