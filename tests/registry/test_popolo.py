@@ -236,3 +236,15 @@ def test_posts_of_a_file_keep_their_own_words() -> None:
     assert exported() == source
     mandate = Mandate.objects.get()
     assert (mandate.start, mandate.post.titles.get().text) == ("2011-06-02", "Speaker of the House")
+
+
+@pytest.mark.django_db
+def test_bodies_within_a_body_go_out_beside_it_and_name_it() -> None:
+    rivers = {"id": "rivers", "name": "Rivers"}
+    waters = {"id": "waters", "name": "Waters", "children": [rivers]}
+    source = {"persons": [], "organizations": [{**HOUSE, "children": [waters]}]}
+    import_popolo(by=OPERATOR, data=json.dumps(source).encode())
+
+    parents = {each["id"]: each.get("parent_id") for each in exported()["organizations"]}
+
+    assert parents == {"house": None, "waters": "house", "rivers": "waters"}

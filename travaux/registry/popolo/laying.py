@@ -91,7 +91,8 @@ class Laying:
     def beside(self, laid: Object, id: str, row: Imported | None) -> Object:
         """With the parent and the sites that were recorded beside the organization's file, or without any."""
         merged = self.facts.merged_bodies
-        fresh = [s.head for s in self.parents(id) if s.head and (s.changed or not (row and inside(s, row)))]
+        said = row if row and not self.nested(row) else None  # a child within its parent does not name it
+        fresh = [s.head for s in self.parents(id) if s.head and (s.changed or not (said and inside(s, said)))]
         to = next((merged.canonical(p.to_id) for kind in PARENTS for p in fresh if p.kind == kind), None)
         if to in self.facts.bodies and not laid.get("parent_id"):
             laid["parent_id"] = self.ids.id("organizations", to)
