@@ -109,3 +109,39 @@ def test_a_delegation_objects_and_the_chair_decides_on_the_part(stage: Stage) ->
     said = own.get(address(stage, "parts", "ru")).content.decode()
     assert "Take it out." in said
     assert stage.cast.browser("secretary_b").get(address(stage, "parts")).content.decode().count("Take it out.") == 0
+
+
+def test_a_page_stays_light_with_many_comments_on_one_provision(stage: Stage) -> None:
+    """The draft's words once, of the others that ask for other words some; the grid counts what it does not name."""
+    for n in range(20):
+        stage.comment("a", "art_1", f"Remark {n}.", proposal=f"Wording {n}.")
+    chair = stage.cast.browser("chair")
+    table = chair.get(f"/en/desk/rounds/{stage.round.pk}/table").content.decode()
+    assert table.count("text of the draft") == 1 and "and 7 more" in table
+    grid = chair.get(f"/en/desk/rounds/{stage.round.pk}/grid").content.decode()
+    assert "and 15 more" in grid
+    asked = grid[grid.rindex("href", 0, grid.index("and 15 more")) :].split('"')[1].replace("&amp;", "&")
+    assert chair.get(asked).content.decode().count('name="picked"') == 20
+
+
+def test_a_translation_stands_beside_the_comment_marked_as_one(stage: Stage) -> None:
+    row = stage.comment("a", "art_1", "Too short.", proposal="Sixty days.")
+    address = f"/en/desk/rounds/{stage.round.pk}/comments/{row.number}"
+    staff = stage.cast.browser("secretariat")
+    given = {
+        "translation-lang": "ru",
+        "translation-text": "Слишком коротко.",
+        "translation-proposal": "Шестьдесят дней.",
+    }
+    assert staff.post(address, {**given, "translation-lang": "en"}).status_code == 422
+    assert staff.post(address, given).status_code == 302
+    assert staff.post(address, given).status_code == 422, "a second one needs a reason"
+    assert (
+        staff.post(address, {**given, "translation-text": "Мало.", "translation-reason": "Mistaken."}).status_code
+        == 302
+    )
+    for page in (address, f"/en/desk/rounds/{stage.round.pk}/table"):
+        words = staff.get(page).content.decode()
+        assert "a translation (ru)" in words and "Мало." in words and "Слишком" not in words and "Too short." in words
+    assert stage.cast.browser("secretary_a").get(address).content.decode().count("Add a translation") == 1
+    assert "Add a translation" not in stage.cast.browser("chair").get(address).content.decode()

@@ -5,7 +5,7 @@ A paper is made of what its reader may see, at the moment it is asked for; it is
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
@@ -113,15 +113,15 @@ def every_paper(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Paper 
     return Paper(f"answers-{table.number}.{lang}.zip", ZIP, zipped({**files, "SHA256SUMS": sums}))
 
 
-def proof_lines(found: Proof) -> list[str]:
-    """What the proof says, in sentences."""
+def proof_lines(found: Proof, *, most: int | None = None) -> list[str]:
+    """What the proof says, in sentences; `most`: of how many comments a sentence names the numbers."""
     lines = [_("Full: every comment has an answer.")] if found.full else [
-        _("%(count)d without an answer: %(numbers)s") % listed(found.unanswered)
+        _("%(count)d without an answer: %(numbers)s") % listed(found.unanswered, most)
     ]  # fmt: skip
     if found.unnamed:
-        lines.append(_("%(count)d accepted, their change not named yet: %(numbers)s") % listed(found.unnamed))
+        lines.append(_("%(count)d accepted, their change not named yet: %(numbers)s") % listed(found.unnamed, most))
     if found.maintained:
-        lines.append(_("%(count)d maintained by their authors: %(numbers)s") % listed(found.maintained))
+        lines.append(_("%(count)d maintained by their authors: %(numbers)s") % listed(found.maintained, most))
     if found.closed_at:
         day = date_format(found.closed_at, "DATE_FORMAT")
         lines.append(_("Closed on %(day)s by %(person)s.") % {"day": day, "person": found.closed_by})
@@ -130,9 +130,9 @@ def proof_lines(found: Proof) -> list[str]:
     return lines
 
 
-def listed(numbers: Iterable[int]) -> dict[str, object]:
-    numbers = list(numbers)
-    return {"count": len(numbers), "numbers": ", ".join(f"№ {n}" for n in numbers)}
+def listed(numbers: Sequence[int], most: int | None) -> dict[str, object]:
+    named = [f"№ {n}" for n in numbers[:most]] + ["…"] * (most is not None and len(numbers) > most)
+    return {"count": len(numbers), "numbers": ", ".join(named)}
 
 
 def head_of(table: Consolidated, title: str, lines: Iterable[str], *, signature: str = "") -> Head:

@@ -34,6 +34,16 @@ class ReactionShown:
 
 
 @dataclass(frozen=True)
+class TranslationShown:
+    """A comment in another language, by somebody else than its author or by its author; marked as what it is."""
+
+    lang: str
+    text: str
+    proposal: str
+    ground: str
+
+
+@dataclass(frozen=True)
 class CommentRow:
     """One comment with all that became of it."""
 
@@ -60,7 +70,7 @@ class CommentRow:
     ground: str
     national_provision: str
     lang: str
-    translated: bool  # a translation of another row
+    translations: tuple[TranslationShown, ...]
     extracted: bool  # read from a letter by somebody else
     confirmed: bool  # the parliament said that this is what it meant
     proposed: AnswerShown | None
@@ -122,6 +132,7 @@ class Grid:
     """Provisions × delegations: who commented on what. A number says how many; nothing is weighed or ranked."""
 
     authors: tuple[str, ...]
+    ids: tuple[str, ...]  # of the authors, in the same order
     rows: tuple[GridRow, ...]
 
 

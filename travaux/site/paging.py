@@ -1,6 +1,6 @@
 """Long lists cut into pages: the number that an address asks for, and the links to the neighbours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
@@ -20,14 +20,17 @@ def last_page(total: int, size: int) -> int:
     return max(-(-total // size), 1)
 
 
-def pager(name: str, kept: Mapping[str, str], number: int, total: int, size: int) -> dict[str, str] | None:
-    """What `parts/pager.html` reads; None where everything stands on one page. `kept`: what else the address asks."""
+def pager(
+    name: str, kept: Mapping[str, str], number: int, total: int, size: int, *, about: Sequence[str] = ()
+) -> dict[str, str] | None:
+    """What `parts/pager.html` reads; None where everything stands on one page. `kept`: what else the address asks;
+    `about`: what its path names."""
     last = last_page(total, size)
     if last == 1:
         return None
 
     def url(n: int) -> str:
-        return addresses.page(name, query=urlencode({**kept, "page": str(n)})) if 1 <= n <= last else ""
+        return addresses.page(name, *about, query=urlencode({**kept, "page": str(n)})) if 1 <= n <= last else ""
 
     words = gettext("page %(page)s of %(pages)s") % {"page": number, "pages": last}
     return {"text": words, "previous_url": url(number - 1), "next_url": url(number + 1)}

@@ -13,7 +13,7 @@ from travaux.instruments.queries.rows import Shelf
 from travaux.lib.viewer import Viewer
 
 from ..models import Addressee, Comment, Confirmation, Disposition, Reaction, Round
-from ..summaries import AnswerShown, CommentRow, ReactionShown
+from ..summaries import AnswerShown, CommentRow, ReactionShown, TranslationShown
 from .places import Places, now_of, places_of
 
 Stage = Disposition.Stage
@@ -49,16 +49,25 @@ class CommentRows:
             Confirmation.objects.visible(self.viewer, self.on).filter(filing__in={c.filing_id for c in ordered})
             .values_list("filing_id", flat=True)
         )  # fmt: skip
-        beside = self.beside(ordered)
+        beside, translations = self.beside(ordered), self.translations(numbers)
         now = now_of(Shelf(self.viewer, self.on, self.lang), self.text, {c.uid for c in ordered})
         return tuple(
-            self.row(each, answers, reactions.get(each.number), each.filing_id in confirmed, beside, now)
+            self.row(
+                each,
+                answers,
+                reactions.get(each.number),
+                each.filing_id in confirmed,
+                beside,
+                now,
+                translations.get(each.number, ()),
+            )
             for each in ordered
         )
 
     def row(
         self, comment: Comment, answers: Mapping[tuple[int, str], AnswerShown], reaction: ReactionShown | None,
         confirmed: bool, beside: Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]], now: Mapping[str, str],
+        translations: Sequence[TranslationShown],
     ) -> CommentRow:  # fmt: skip
         block = self.places.by_uid.get(comment.uid)
         same, against = beside.get(comment.number, ((), ()))
@@ -73,7 +82,7 @@ class CommentRows:
             draft_words=self.places.words(comment.uid) if comment.uid else comment.text_quoted, kind=comment.kind,
             kind_label=str(Comment.Kind(comment.kind).label), text=comment.text, proposal=comment.proposal,
             ground=comment.ground, national_provision=comment.national_provision, lang=comment.lang,
-            translated=comment.translation_of_id is not None, extracted=bool(comment.extracted_by), confirmed=confirmed,
+            translations=tuple(translations), extracted=bool(comment.extracted_by), confirmed=confirmed,
             proposed=answers.get((comment.number, Stage.PROPOSED)), reaction=reaction,
             decided=answers.get((comment.number, Stage.DECIDED)), same_as=same, against=against,
             now=now.get(comment.uid, ""),
@@ -110,6 +119,16 @@ class CommentRows:
             words=tuple((op, text) for op, text in compare_words(old, new)) if after else (),
             recorded_at=each.recorded_at, times=len(rows),
         )  # fmt: skip
+
+    def translations(self, numbers: Iterable[int]) -> dict[int, list[TranslationShown]]:
+        """{number: its translations that stand, by language}"""
+        rows = Comment.objects.visible(self.viewer, self.on).standing().filter(
+            filing__round=self.round, number__in=list(numbers), translation_of__isnull=False
+        )  # fmt: skip
+        found: dict[int, list[TranslationShown]] = defaultdict(list)
+        for number, *words in rows.order_by("lang").values_list("number", "lang", "text", "proposal", "ground"):
+            found[number].append(TranslationShown(*words))
+        return found
 
     def reactions(self, numbers: Iterable[int]) -> dict[int, ReactionShown]:
         rows = Reaction.objects.visible(self.viewer, self.on).standing().filter(

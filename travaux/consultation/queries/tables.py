@@ -170,6 +170,7 @@ def positions_grid(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Gri
     )
     return Grid(
         tuple(heads.values()),
+        tuple(heads),
         tuple(
             GridRow(places.labels.get(uid, ""), uid, tuple(grid_cell(cells[uid].get(author, ())) for author in heads))
             for uid in order

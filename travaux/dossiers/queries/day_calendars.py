@@ -36,6 +36,7 @@ class CalendarRow:
     last: dt.date
     counts: Mapping[str, int]  # {kind: how many periods}
     languages: tuple[str, ...]
+    notice: str  # of the body
 
 
 NOTHING = Days()
@@ -104,6 +105,7 @@ def calendar_rows(viewer: Viewer, *, on: dt.date, lang: str) -> list[CalendarRow
         CalendarRow(
             row.pk, row.body_id, bodies[row.body_id].name, row.name, row.first, row.last,
             Counter(period_of(each).kind for each in row.periods), tuple(row.languages),
+            bodies[row.body_id].notice,
         )
         for row in rows if row.body_id in bodies
     ]  # fmt: skip

@@ -159,7 +159,10 @@ def fault(each: Any, here: Look) -> str:
 
 def row_shown(row: CalendarRow) -> dict[str, Any]:
     return {
-        "name": shown.name(row.name, addresses.page("fact", "dossiers.daycalendar", row.id)), "file": row.file,
+        "name": shown.marked(
+            shown.name(row.name, addresses.page("fact", "dossiers.daycalendar", row.id)), row.notice
+        ),
+        "file": row.file,
         "covers": between(row.first, row.last), "languages": ", ".join(row.languages),
         "counts": [f"{KINDS.get(kind, kind)}: {n}" for kind, n in sorted(row.counts.items())],
     }  # fmt: skip

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from travaux.consultation.actions.answers import Answer, decide_answer, name_change, propose_answer, react
+from travaux.consultation.actions.translations import Words, translate_comment
 from travaux.consultation.queries.comments import CHANGES, comment_rows, decision_of, later_versions, version_row
 from travaux.consultation.queries.tables import Filters, consolidated
 from travaux.consultation.summaries import Consolidated
@@ -20,8 +21,11 @@ from travaux.site.shown import Empty, Label, Page
 
 from .comments_shown import crumbs, files, links, readers, row_shown, rows_shown
 from .door import needs
+from .entry import offer
 from .releases import link as release_link
 
+TONGUES = {"en": "English", "ru": "Русский", "be": "Беларуская", "hy": "Հայերեն", "kk": "Қазақша", "ky": "Кыргызча",
+           "tg": "Тоҷикӣ", "uz": "Oʻzbekcha", "az": "Azərbaycanca", "fr": "Français"}  # fmt: skip
 STATES = {
     "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"),
     "open": pgettext_lazy("comments", "open"), "proposed": pgettext_lazy("comments", "answer proposed"),
@@ -58,6 +62,21 @@ class ChangeForm(forms.Form):
 
     version = forms.ChoiceField(label=gettext_lazy("Version that bears the change"), required=False)
     no_change_because = forms.CharField(label=gettext_lazy("Or: no change because"), required=False)
+
+
+class TranslationForm(forms.Form):
+    """A comment in another language."""
+
+    prefix = "translation"
+    lang = forms.ChoiceField(label=gettext_lazy("Into which language"))
+    text = forms.CharField(label=gettext_lazy("Comment"), widget=forms.Textarea(attrs={"rows": 3}))
+    proposal = forms.CharField(
+        label=gettext_lazy("Proposed wording"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    ground = forms.CharField(label=gettext_lazy("Grounds"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=gettext_lazy("If there is a translation already: why it is corrected"), required=False
+    )
 
 
 def stages(here: Look) -> list[tuple[str, str]]:
@@ -207,8 +226,15 @@ def comment(request: HttpRequest, id: str, number: int) -> HttpResponse:
     reaction = ReactionForm(request.POST if "kind" in request.POST else None)
     change = ChangeForm(request.POST if "change" in request.POST else None)
     change.fields["version"].choices = [("", "—"), *later]  # type: ignore[attr-defined]  # a choice field
+    translation = translation_form(request, rows[0])
+    may_translate = bool(can(here.viewer, "confirm rows", rows[0]))
     refusal = None
     try:
+        if translation.is_bound and translation.is_valid():
+            given = translation.cleaned_data
+            reason = given.pop("reason")
+            translate_comment(by=here.viewer, comment=rows[0], words=Words(**given), reason=reason)
+            return HttpResponseRedirect(request.get_full_path())
         if request.method == "POST" and reaction.is_bound and reaction.is_valid():
             react(by=here.viewer, comment=rows[0], **reaction.cleaned_data)
             return HttpResponseRedirect(request.get_full_path())
@@ -226,9 +252,17 @@ def comment(request: HttpRequest, id: str, number: int) -> HttpResponse:
         gettext("Comment № %(number)s") % {"number": number}, section="desk", notice=summary.notice,
         crumbs=(*crumbs(summary), Label(gettext("Table of comments"), url=addresses.page("round-table", id))),
     )  # fmt: skip
+    wrong = refusal or translation.errors
     return show(
-        request, "workspace/comment", page=page, status=422 if refusal else 200, row=row_shown(summary, row),
+        request, "workspace/comment", page=page, status=422 if wrong else 200, row=row_shown(summary, row),
         reaction_form=reaction if may_react else None, change_form=change if may_name and later else None,
         refusal=refusal, action=request.get_full_path(), who_reads=readers(),
+        translation_form=translation if may_translate else None,
         doors=release_link(here, "consultation.comment", row.id),
     )  # fmt: skip
+
+
+def translation_form(request: HttpRequest, comment: Any) -> TranslationForm:
+    form = TranslationForm(request.POST if "translation-text" in request.POST else None)
+    offer(form, "lang", [(code, name) for code, name in TONGUES.items() if code != comment.lang])
+    return form

@@ -41,8 +41,6 @@ def row_shown(summary: Consolidated | RoundSaid, row: CommentRow) -> dict[str, A
         said.append(ngettext("%(n)d day late", "%(n)d days late", row.late_by) % {"n": row.late_by})
     if row.extracted:
         said.append(gettext("confirmed by its author") if row.confirmed else gettext("read from a letter"))
-    if row.translated:
-        said.append(gettext("a translation"))
     place = {"whole": gettext("the draft as a whole"), "not_placed": gettext("not placed yet")}.get(
         row.place, row.label
     )
@@ -59,6 +57,11 @@ def row_shown(summary: Consolidated | RoundSaid, row: CommentRow) -> dict[str, A
         "now": NOW.get(row.now, ""),
         "proposed": answer_shown(row.proposed, final=False), "decided": answer_shown(row.decided),
         "reaction": reaction_shown(row),
+        "translations": [
+            {"words": gettext("a translation (%(lang)s)") % {"lang": each.lang}, "lang": each.lang, "text": each.text,
+             "proposal": each.proposal, "ground": each.ground}
+            for each in row.translations
+        ],
     }  # fmt: skip
 
 

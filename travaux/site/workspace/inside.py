@@ -28,7 +28,9 @@ class TermForm(forms.Form):
 
     prefix = "term"
     due_on = forms.DateField(label=gettext_lazy("Last day for your experts"), help_text=gettext_lazy("As 2026-09-01."))
-    words = forms.CharField(label=gettext_lazy("What you ask of them"), required=False, widget=forms.Textarea)
+    words = forms.CharField(
+        label=gettext_lazy("What you ask of them"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class HandForm(forms.Form):
@@ -43,7 +45,9 @@ class HandForm(forms.Form):
         label=gettext_lazy("Which articles"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("None marked: the whole text."),
     )  # fmt: skip
-    words = forms.CharField(label=gettext_lazy("What you ask of them"), required=False, widget=forms.Textarea)
+    words = forms.CharField(
+        label=gettext_lazy("What you ask of them"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class OpinionForm(forms.Form):

@@ -1,5 +1,6 @@
 """Whether every comment was answered, who spoke on what, and the files that say so."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,11 +17,16 @@ from travaux.lib.policy import can
 from travaux.lib.refusals import Refused
 from travaux.site import addresses, shown
 from travaux.site.frame import found, look, show
+from travaux.site.paging import page_of, pager
 from travaux.site.shown import Chip, Empty, Page
 
 from .comments import filters_of
 from .comments_shown import crumbs, desk_crumb, files, links, readers
 from .door import needs
+
+PROVISIONS = 50  # rows of the grid on a page
+MOST_NUMBERS = 5  # of comments in a cell of the grid; the table has all
+MOST_LISTED = 200  # numbers of comments on the page of the proof; its files have all
 
 MARKS = {"wording": "±", "remark": "•"}
 SIGNS = {"wording": gettext_lazy("proposes wording"), "remark": gettext_lazy("remarks")}
@@ -41,15 +47,18 @@ def grid(request: HttpRequest, id: str) -> HttpResponse:
     here = look(request)
     round = found(round_row(here.viewer, id, on=here.on))
     summary = found(positions_grid(here.viewer, id, on=here.on, lang=here.lang))
-    rows = [grid_row(id, round.version_id, row) for row in summary.rows]
+    at = page_of(request, len(summary.rows), PROVISIONS)
+    shown_rows = summary.rows[(at - 1) * PROVISIONS : at * PROVISIONS]
+    rows = [grid_row(id, round.version_id, row, summary.ids) for row in shown_rows]
     page = Page(gettext("Who spoke on what"), section="desk", notice=round.notice, crumbs=(desk_crumb(),))
     return show(
         request, "workspace/grid", page=page, authors=summary.authors, rows=rows, links=links(id),
+        pages=pager("round-grid", {}, at, len(summary.rows), PROVISIONS, about=(id,)),
         empty=Empty(gettext("No comment is recorded that you may read.")), who_reads=readers(),
     )  # fmt: skip
 
 
-def grid_row(id: str, version: str, row: GridRow) -> dict[str, Any]:
+def grid_row(id: str, version: str, row: GridRow, authors: Sequence[str]) -> dict[str, Any]:
     special = {"not_placed": gettext("not placed yet"), "whole": gettext("the draft as a whole")}
     asked = {"uid": row.uid} if row.label else {"state": row.uid}
     return {
@@ -58,8 +67,10 @@ def grid_row(id: str, version: str, row: GridRow) -> dict[str, Any]:
         "story_url": addresses.page("story", version, row.uid) if row.label else "",
         "cells": [
             {"sign": SIGNS.get(cell.sign, ""), "mark": MARKS.get(cell.sign, ""),
-             "numbers": [(n, addresses.page("comment", id, str(n))) for n in cell.numbers]}
-            for cell in row.cells
+             "numbers": [(n, addresses.page("comment", id, str(n))) for n in cell.numbers[:MOST_NUMBERS]],
+             "more": max(len(cell.numbers) - MOST_NUMBERS, 0),
+             "more_url": addresses.page("round-table", id, query=urlencode({**asked, "author": author}))}
+            for cell, author in zip(row.cells, authors, strict=True)
         ],
     }  # fmt: skip
 
@@ -78,11 +89,12 @@ def proof_page(request: HttpRequest, id: str) -> HttpResponse:
             return HttpResponseRedirect(request.get_full_path())
         except Refused as error:
             refusal = shown.refusal(error)
+    waiting = (*summary.unanswered, *summary.unnamed)
     context = {
-        "lines": [*papers.proof_lines(summary), papers.checksum(summary, here.lang)],
+        "lines": [*papers.proof_lines(summary, most=MOST_LISTED), papers.checksum(summary, here.lang)],
         "chip": Chip("done", gettext("full")) if summary.full else Chip("wait", gettext("not full")),
-        "open": [(n, addresses.page("comment", id, str(n))) for n in (*summary.unanswered, *summary.unnamed)],
-        "maintained": [(n, addresses.page("comment", id, str(n))) for n in summary.maintained],
+        "open": [(n, addresses.page("comment", id, str(n))) for n in waiting[:MOST_LISTED]],
+        "maintained": [(n, addresses.page("comment", id, str(n))) for n in summary.maintained[:MOST_LISTED]],
         "files": files("round-proof-file", papers.FORMATS, id),
         "all_url": addresses.page("round-papers", id),
         "packs": [
