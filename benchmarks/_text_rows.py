@@ -23,7 +23,7 @@ from travaux.core.text.docx.redline import redline
 from travaux.core.text.docx.resolve import resolve
 from travaux.core.text.docx.write import write_docx
 from travaux.core.text.files import open_text, write
-from travaux.core.text.merge import merge
+from travaux.core.text.merge import Merged, merge
 from travaux.core.text.plain import read_text
 from travaux.core.text.sheet import load
 from travaux.core.text.sheet_make import fingerprint_bytes
@@ -189,7 +189,7 @@ def as_others_write(data: bytes) -> bytes:
 
 
 def merging(folder: Path, size: int) -> Row:
-    """5 % of the articles changed by each of two parliaments; git merges lines, one provision a line."""
+    """5 % of the articles changed by each of two parliaments, with the sheets that a store keeps; git merges lines."""
     base = _acts.act(size)
     acts = [base, *(_acts.sparse(base, seed=seed, moved=False) for seed in (11, 12))]
     files = [folder / f"merge-{n}.txt" for n in range(3)]
@@ -197,8 +197,15 @@ def merging(folder: Path, size: int) -> Row:
         file.write_text(_acts.plain(act), encoding="utf-8")
     trees = [tree(act) for act in acts]
     git = ("git", "merge-file", "-p", *(str(files[n]) for n in (1, 0, 2)))
-    row = versus(lambda: merge(trees[0], [("A", trees[1]), ("B", trees[2])]), lambda: process(*git), rounds=3)
-    row["conflicts"] = len(merge(trees[0], [("A", trees[1]), ("B", trees[2])]).conflicts)
+    stored = dict(zip(("", "A", "B"), map(fingerprint_bytes, trees), strict=True))
+
+    def ours() -> Merged:
+        sheets = {name: load(data) for name, data in stored.items()}
+        return merge(trees[0], [("A", trees[1]), ("B", trees[2])], sheets=sheets)
+
+    row = versus(ours, lambda: process(*git))
+    row["without_sheets_ms"] = _median(lambda: merge(trees[0], [("A", trees[1]), ("B", trees[2])]))
+    row["conflicts"] = len(ours().conflicts)
     row["conflicts_of_git"] = subprocess.run(git, capture_output=True).returncode
     moved = tree(_acts.moves(base, Speaker("en", 7), churn=False))
     row["conflicts_of_moves_and_new_numbers"] = len(merge(trees[0], [("A", moved), ("B", trees[2])]).conflicts)

@@ -10,7 +10,8 @@ from tests.core.text.trees import documents, edited
 from travaux.core.text.listing import listing
 from travaux.core.text.merge import Merged, merge
 from travaux.core.text.plain import read_text
-from travaux.core.text.tree import Document
+from travaux.core.text.sheet_make import sheet_of
+from travaux.core.text.tree import Document, walk
 
 BASE = """ЗАКОН
 Статья 1. Предмет
@@ -113,3 +114,32 @@ def test_one_version_alone_gives_its_text_and_the_order_of_versions_never_matter
     assert forth.document == back.document
     assert forth.conflicts == back.conflicts
     assert merge(base, [("A", one)]).document == one
+
+
+def test_what_nobody_touches_stays_the_object_that_it_is() -> None:
+    base = act(BASE)
+    found = merge(base, [("A", act(BASE.replace("десять", "пять"))), ("B", act(BASE.replace("продлён", "сокращён")))])
+    ours, theirs = ([node for node in walk(text) if node.kind == "article"] for text in (base, found.document))
+    assert [one is two for one, two in zip(ours, theirs, strict=True)] == [True, True, False]
+
+
+def test_no_version_is_no_change() -> None:
+    base = act(BASE)
+    assert merge(base, []).document == base
+
+
+def test_a_unit_copied_into_another_place_is_a_new_one() -> None:
+    base = act(BASE)
+    body = base.body
+    assert body is not None
+    copied = base.with_children(child if child is not body else body.with_children((*body.children, body.children[0]))
+                                for child in base.children)  # fmt: skip
+    found = merge(base, [("A", copied), ("B", act(BASE.replace("десять", "пять")))])
+    assert [change.kind for _, change in found.applied] == ["added", "added", "added", "reworded"]
+    assert found.conflicts == ()
+
+
+@pytest.mark.parametrize("other", [BASE + "\n3. Срок не продлевается.", BASE[: BASE.index("2. Срок")]])
+def test_the_sheet_of_another_text_is_refused(other: str) -> None:
+    with pytest.raises(ValueError, match="another text"):
+        merge(act(BASE), [("A", act(BASE))], sheets={"": sheet_of(act(BASE)), "A": sheet_of(act(other))})

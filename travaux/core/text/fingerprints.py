@@ -7,7 +7,6 @@ changes nothing. Both are 8 bytes of BLAKE2b and stable between processes: a sto
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -15,6 +14,7 @@ from .tree import Document, Line, Meta, Node, Unit, Verbatim, walk
 
 Path = tuple[int, ...]  # indexes of children from the root
 Held = tuple[Unit, Unit | None]  # a unit and the one that it stands in
+Placed = tuple[int, Unit, Unit | None]  # a unit by its place in the order of the text, and the one that it stands in
 
 
 @dataclass
@@ -70,25 +70,6 @@ def renewed(root: Document) -> Document:
     return made
 
 
-def apart(
-    version: Document, ours: Sequence[Held], to_old: Sequence[int], taken: AbstractSet[int]
-) -> tuple[Document, list[Held]]:
-    """The version and its units with their parents, each an object of its own among those `taken` by others.
-
-    A unit may be the base's own object (one of `ours`) only where it is that unit's partner (`to_old`: by places).
-    """
-    units = [*units_with_parents(version)]
-    known = [id(unit) for unit, _ in units]
-    own = all(
-        here not in taken or (at_old >= 0 and ours[at_old][0] is unit)
-        for here, (unit, _), at_old in zip(known, units, to_old, strict=True)
-    )
-    if own and len({*known}) == len(known):
-        return version, units
-    version = renewed(version)
-    return version, [*units_with_parents(version)]
-
-
 def at(root: Node, path: Path) -> Node:
     """The node at a path."""
     node = root
@@ -110,6 +91,32 @@ def units_with_parents(root: Node) -> Iterator[tuple[Unit, Unit | None]]:
         for child in reversed(node.children):
             if not isinstance(child, (str, Meta)) and not (isinstance(child, Line) and is_plain(child)):
                 stack.append((child, inner))
+
+
+def placed(root: Node, ends: Sequence[int], closed: Sequence[int]) -> list[Placed]:
+    """Units with their places and what they stand in. What stands in a unit that is `closed`, by place, is left out.
+
+    `ends` are those of the text's sheet; `ValueError` where it is the sheet of another text.
+    """
+    found: list[Placed] = []
+    stack: list[tuple[Node, Unit | None]] = [(root, None)]
+    place = 0
+    while stack:
+        node, parent = stack.pop()
+        if isinstance(node, Unit):
+            if place == len(ends):
+                raise ValueError("the sheet is of another text")
+            found.append((place, node, parent))
+            if closed[place] or ends[place] == place + 1:
+                place = ends[place]
+                continue
+            place, parent = place + 1, node
+        for child in reversed(node.children):
+            if not isinstance(child, (str, Meta)) and not (isinstance(child, Line) and is_plain(child)):
+                stack.append((child, parent))
+    if place != len(ends):
+        raise ValueError("the sheet is of another text")
+    return found
 
 
 def is_plain(line: Line) -> bool:

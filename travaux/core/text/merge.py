@@ -8,16 +8,17 @@ versions never matters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import and_
 
 from .batch import collector_paused
 from .compare import Change, compare
 from .eids import mint
-from .fingerprints import apart, distinct, units_with_parents
+from .fingerprints import Placed, placed, renewed
 from .merge_words import merge_line
 from .numbers import eid_piece
-from .pairing import Matching
+from .pairing import NONE, Matching
 from .sheet import Sheet
 from .sheet_make import sheet_of
 from .tree import Component, Document, Line, Node, Unit, words
@@ -58,7 +59,7 @@ def merge(
     """
     ordered = sorted(versions, key=lambda version: version[0])
     worker = _Merger(base, ordered, sheets or {})
-    made = mint(worker.node(worker.base, worker.texts))
+    made = mint(worker.node(worker.base, worker.texts), settled=worker.named)
     assert isinstance(made, Document)
     return Merged(made, tuple(worker.applied()), tuple(dict.fromkeys(worker.conflicts)))
 
@@ -78,27 +79,43 @@ class _Merger:
     texts: dict[str, Node] = field(default_factory=dict)
     found: dict[str, _Version] = field(default_factory=dict)
     prints: dict[int, int] = field(default_factory=dict)  # fingerprints of units, by the unit's id
+    kept: set[int] = field(default_factory=set)  # base units (by id) that no version touches, nor what is inside
+    leaves: set[int] = field(default_factory=set)  # units (by id) that hold no other
+    named: frozenset[int] = frozenset()  # those of them whose insides have eIds that begin with their own
     conflicts: list[Conflict] = field(default_factory=list)
     overruled: frozenset[str] = frozenset()  # versions whose deletion of an outer unit is a conflict already
     within: str = ""  # eId of the innermost element of the base that is being merged
 
     def __post_init__(self) -> None:
-        self.base = distinct(self.base)
-        ours = [*units_with_parents(self.base)]
         sheet = self.sheets.get("") or sheet_of(self.base)
-        self.prints.update(zip((id(unit) for unit, _ in ours), sheet.full, strict=True))
-        taken = {id(unit) for unit, _ in ours}
+        sheets = {name: self.sheets.get(name) or sheet_of(text) for name, text in self.versions}
+        compared = {name: compare(sheet, theirs) for name, theirs in sheets.items()}
+        kept = bytearray(b"\1" * len(sheet))
+        for each in compared.values():
+            kept = bytearray(map(and_, kept, each.pairing.untouched()))
+        self.base, ours = _placed(self.base, sheet, kept, lambda place, unit: True)
+        at = {place: unit for place, unit, _ in ours}
+        self.kept = {id(unit) for place, unit, _ in ours if kept[place]}
+        self.named = frozenset(id(unit) for place, unit, _ in ours if kept[place] and _is_named_inside(sheet, place))
+        self.note(ours, sheet)
+        taken = {id(unit) for unit in at.values()}
         for name, text in self.versions:
-            theirs = self.sheets.get(name) or sheet_of(text)
-            compared = compare(sheet, theirs)
-            version, both = apart(text, ours, compared.pairing.to_old, taken)
-            taken.update(id(unit) for unit, _ in both)
-            matching = compared.pairing.of_objects(ours, both)
-            self.prints.update(zip(map(id, matching.new), theirs.full, strict=True))
-            self.texts[name] = version
-            moved = {c.old for c in compared.changes if c.kind == "moved"}
-            ids = {id(u) for u in matching.old if u.eid in moved}
-            self.found[name] = _Version(matching, ids, compared.changes)
+            found, theirs = compared[name], sheets[name]
+            to_old = found.pairing.to_old
+            closed = bytearray(a != NONE and kept[a] for a in to_old)
+
+            def is_free(place: int, unit: Unit, to_old: list[int] = to_old) -> bool:
+                return id(unit) not in taken or at.get(to_old[place]) is unit
+
+            self.texts[name], both = _placed(text, theirs, closed, is_free)
+            taken.update(id(unit) for _, unit, _ in both)
+            self.note(both, theirs)
+            moved = {id(at[to_old[b]]) for b in found.moved if to_old[b] in at}
+            self.found[name] = _Version(found.pairing.of_placed(ours, both), moved, found.changes)
+
+    def note(self, units: list[Placed], sheet: Sheet) -> None:
+        self.prints.update((id(unit), sheet.full[place]) for place, unit, _ in units)
+        self.leaves.update(id(unit) for place, unit, _ in units if sheet.ends[place] == place + 1)
 
     def node(self, base: Node, others: Mapping[str, Node]) -> Node:
         """One node of the base and its counterparts; each child by its own rule."""
@@ -107,6 +124,10 @@ class _Merger:
             return base
         if isinstance(base, Line):
             return self.line(base, changed)
+        if len(changed) == 1 and id(base) in self.leaves:
+            (other,) = changed.values()
+            if id(other) in self.leaves:
+                return replace(other, eid=base.eid, uid=base.uid)
         outer, self.within = self.within, base.eid or self.within
         made = self.inner(base, changed, others)
         self.within = outer
@@ -124,20 +145,21 @@ class _Merger:
 
     def same(self, base: Node, other: Node) -> bool:
         """Whether a version left a node as it is. Units with other fingerprints need no look inside."""
-        return base is other or (self.prints.get(id(base)) == self.prints.get(id(other)) and base == other)
+        if base is other or id(base) in self.kept:
+            return True
+        return self.prints.get(id(base)) == self.prints.get(id(other)) and base == other
 
     def touched(self, base: Node) -> bool:
         """Whether any version moves a unit into or out of this node."""
-        inner = {id(unit) for unit in base.nodes if isinstance(unit, Unit)}
-        return any(inner & version.moved for version in self.found.values())
+        movers = [version.moved for version in self.found.values() if version.moved]
+        return any(id(unit) in moved for moved in movers for unit in base.children)
 
     def plain_children(self, base: Node, others: Mapping[str, Node]) -> list[Node]:
         """Numbers, headings, boxes, lines, tables: paired by kind and place."""
         made: list[Node] = []
-        slots = dict.fromkeys(key for node in (base, *others.values()) for key in _slots(node))
-        ours = _slots(base)
-        for key in slots:
-            theirs = {name: _slots(other).get(key) for name, other in others.items()}
+        ours, slots = _slots(base), {name: _slots(other) for name, other in others.items()}
+        for key in dict.fromkeys(key for each in (ours, *slots.values()) for key in each):
+            theirs = {name: each.get(key) for name, each in slots.items()}
             mine = ours.get(key)
             if mine is None:
                 new = {words(node): (name, node) for name, node in theirs.items() if node is not None}
@@ -174,6 +196,8 @@ class _Merger:
         """The units inside: those that stay, those that come, in an order that all versions agree on."""
         after: dict[int, list[tuple[str, Unit]]] = {}  # id of the unit before (0: first) → who puts what there
         stay = [unit for unit in base.nodes if isinstance(unit, Unit)]
+        if not stay and not any(isinstance(child, Unit) for other in others.values() for child in other.children):
+            return []
         for name, other in others.items():
             version, before = self.found[name], 0
             for unit in (child for child in other.nodes if isinstance(child, Unit)):
@@ -189,7 +213,7 @@ class _Merger:
         self.put(made, 0, after, seen)
         for unit in stay:
             if not movers[id(unit)]:
-                made += self.unit(unit)
+                made += [unit] if id(unit) in self.kept else self.unit(unit)
             self.put(made, id(unit), after, seen)
         for place in list(after):  # what stood after a unit that another version took away
             self.put(made, place, after, seen)
@@ -265,6 +289,22 @@ class _Merger:
                 if (change.old, name) not in clashing and (change.new, name) not in clashing:
                     authors.setdefault(change, []).append(name)
         return [(tuple(names), change) for change, names in authors.items()]
+
+
+def _placed(
+    text: Document, sheet: Sheet, closed: Sequence[int], is_free: Callable[[int, Unit], bool]
+) -> tuple[Document, list[Placed]]:
+    """A text and its units, each an object of its own that `is_free` to stand in its place; else a copy of it."""
+    units = placed(text, sheet.ends, closed)
+    if len({id(unit) for _, unit, _ in units}) == len(units) and all(is_free(place, unit) for place, unit, _ in units):
+        return text, units
+    text = renewed(text)
+    return text, placed(text, sheet.ends, closed)
+
+
+def _is_named_inside(sheet: Sheet, unit: int) -> bool:
+    start = sheet.eids[unit] + "__"
+    return all(eid.startswith(start) for eid in sheet.eids[unit + 1 : sheet.ends[unit]])
 
 
 _ORDER = {"meta": 0, "num": 0, "heading": 1, "subheading": 2, "coverPage": 3, "preface": 3, "preamble": 4, "intro": 4,

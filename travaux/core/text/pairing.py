@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .fingerprints import Held
+from .fingerprints import Held, Placed
 from .sheet import Sheet, holder
 from .tree import Unit
 
@@ -78,6 +78,34 @@ class Pairing:
                     self.to_new[one], self.to_old[two] = two, one
                     self.equal[two] = 1
                     self.pairs.append((one, two))
+
+    def untouched(self) -> bytearray:
+        """1 for each old unit that stands in the new text as it was, its number and all that is inside it too."""
+        old, new, to_new = self.old, self.new, self.to_new
+        found, place = bytearray(len(old)), 0
+        while place < len(old):
+            end, b = old.ends[place], to_new[place]
+            stop = b + end - place
+            if (
+                b >= 0 and old.full[place] == new.full[b] and to_new[place:end] == [*range(b, stop)]
+                and old.nums[place:end] == new.nums[b:stop] and old.words(place, end) == new.words(b, stop)
+            ):  # fmt: skip
+                found[place:end] = b"\1" * (end - place)
+                place = end
+            else:
+                place += 1
+        return found
+
+    def of_placed(self, ours: Sequence[Placed], theirs: Sequence[Placed]) -> Matching:
+        """The pairs among these units of two trees."""
+        at_old, at_new = ({place: unit for place, unit, _ in units} for units in (ours, theirs))
+        to_new, to_old = self.to_new, self.to_old
+        return Matching(
+            [*at_old.values()], [*at_new.values()],
+            {id(unit): parent for _, unit, parent in ours}, {id(unit): parent for _, unit, parent in theirs},
+            to_new={id(unit): at_new[to_new[place]] for place, unit, _ in ours if to_new[place] != NONE},
+            to_old={id(unit): at_old[to_old[place]] for place, unit, _ in theirs if to_old[place] != NONE},
+        )  # fmt: skip
 
     def of_objects(self, ours: Sequence[Held], theirs: Sequence[Held]) -> Matching:
         """The pairs as the objects of two trees, given in document order with what each stands in."""
