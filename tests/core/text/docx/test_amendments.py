@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tests.core.text.hostile import WORD, word
 from travaux.core.text.docx.amendments import amendments
+from travaux.core.text.docx.places import Places
 from travaux.core.text.docx.read import read_docx
 from travaux.core.text.docx.tracked import Tracked
 from travaux.core.text.plain import read_text
+from travaux.core.text.tree import document, line
 
 WHO = 'w:author="{}" w:date="2024-05-01T00:00:00Z"'
 
@@ -210,3 +212,12 @@ def test_what_differs_from_a_given_base_without_a_sign_is_residue() -> None:
     assert [(r.unit, r.old, r.new) for r in made.residue if isinstance(r, Tracked)] == [
         ("art_1__para_3", "Fees are small.", ""), (None, "", "Quite other."),
     ]  # fmt: skip
+
+
+def test_a_line_is_known_behind_a_number_that_the_file_counts_otherwise() -> None:
+    places = Places(document("act", [line("p", "IV – The fee is ten roubles."), line("p", "Other words stand here.")]))
+    assert (places.find("", "The fee is ten roubles."), places.at) == (places.eids[0], 1)
+    assert places.find("", "roubles.") is None
+    assert (
+        Places(document("act", [line("p", "Not the fee is ten roubles.")])).find("", "the fee is ten roubles.") is None
+    )

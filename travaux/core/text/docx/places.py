@@ -11,6 +11,9 @@ _NUMBER = 24  # signs that a number may have
 _LEADING = 12  # words before a line's own: the number and what it is called
 
 
+ENDING = 3  # words by which the end of a line is known
+
+
 class Places:
     """The lines of a text, and how far its paragraphs were followed."""
 
@@ -22,6 +25,7 @@ class Places:
         self.places: dict[str, list[int]] = {}
         for place, said in enumerate(self.texts):
             self.places.setdefault(said, []).append(place)
+        self.endings: dict[str, list[int]] = {}  # the last words of lines → places; made when first asked for
         self.at = 0
         self.last: str | None = None
 
@@ -46,9 +50,20 @@ class Places:
             if place is not None:
                 break
         if place is None:
+            place = self._behind_a_number(wanted)
+        if place is None:
             return None
         self.at, self.last = place + 1, self.eids[place]
         return self.last
+
+    def _behind_a_number(self, wanted: str) -> int | None:
+        """A line that says these words behind a number of its own, which the file may count otherwise now."""
+        if not self.endings:
+            for place, said in enumerate(self.texts):
+                self.endings.setdefault(_ending(said), []).append(place)
+        near = self.endings.get(_ending(wanted), ()) if wanted.count(" ") >= ENDING else ()
+        alike = [p for p in near if self.texts[p].endswith(wanted) and _is_number(self.texts[p][: -len(wanted)])]
+        return next((place for place in alike if place >= self.at), alike[0] if alike else None)
 
     def _next(self, said: str) -> int | None:
         places = self.places.get(said)
@@ -56,6 +71,16 @@ class Places:
             return None
         following = bisect_left(places, self.at)
         return places[following] if following < len(places) else places[0]
+
+
+def _ending(said: str) -> str:
+    return " ".join(said.rsplit(" ", ENDING)[-ENDING:])
+
+
+def _is_number(said: str) -> bool:
+    """Whether what stands before the words of a line can be a number: `IV –`, `3.1)`; `Not` cannot."""
+    said = said.strip()
+    return len(said) <= _NUMBER and not said.isalpha() and " " not in said.strip(" –-")
 
 
 def _without_numbers(said: str) -> Iterator[str]:
