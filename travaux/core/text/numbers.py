@@ -134,7 +134,7 @@ def _bare(text: str) -> str:
     if after:
         return after[1]
     pieces = [_PUNCTUATION.sub("", piece) if piece not in ("§", "№") else "" for piece in text.split()]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [f"{piece})" if "(" in piece and ")" not in piece else piece for piece in pieces if piece]
     if len(pieces) > 1 and _one_alphabet(pieces[0].lower()) in UNIT_WORDS:
         pieces = pieces[1:]
         value = ordinal(" ".join(pieces))

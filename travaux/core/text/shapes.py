@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .numbers import parts, roman
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = rf"\d{{1,3}}(?:[.\-]\d{{1,3}})*(?:[{_SUP}]+|[A-Za-zа-я]{{1,2}}(?=[.)]))?"
+_DIGITS = rf"\d{{1,3}}(?:[.\-]\d{{1,3}})*(?:\(\d{{1,2}}\)|[{_SUP}]+|[A-Za-zа-я]{{1,2}}(?=[.)]))?"
 _SUFFIX = rf"(?:[.\-]?\d{{1,2}}|[{_SUP}]+)?"
 # Each shape: the pattern of a number as printed at the start of a paragraph. `num` is all that is printed.
 _SHAPES = {

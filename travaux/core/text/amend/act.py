@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from ..tree import Document
 from . import locate_en, locate_ru
+from .amending_annexes import amending_annexes
 from .formulae_en import parse_en
 from .formulae_ru import parse_ru
 from .operations import Locator, Operation
 from .quotes import take_quotes
-from .script import Item, items
+from .script import Item, items, items_in
 from .whom import without_reference
 
 _ORDERS = re.compile(
@@ -34,6 +35,10 @@ _LISTED = re.compile(
     r"(?i)(?:in\s+(?:each\s+of\s+)?the\s+following\s+(?:provisions|places|enactments)[^,“\"]*|"
     r"в\s+следующих\s+(?:статьях|положениях|нормах|структурных\s+единицах)[^,«\"]*),?\s+(?P<order>.+?)\s*[:—–-]+"
 )
+_AGAIN = re.compile(
+    r"(?i)дополнить\s+(пункт|часть|подпункт|статью|главу)\s+(?=(?:нов\w+\s+)?[а-я]+(?:ом|ью|ем|ами|ями)\b)"
+)
+_AGAIN_RANKS = {"пункт": "point", "часть": "paragraph", "подпункт": "subpoint", "статью": "article", "главу": "chapter"}
 _BRINGS = re.compile(r"(?i)\bвнести\b|is\s+(?:hereby\s+)?amended|are\s+(?:hereby\s+)?amended|shall\s+be\s+amended")
 _LEAD = re.compile(
     r"(?i)(?:[:—–-]|amended(?:\s+as\s+follows)?\.?|следующ\w+\s+изменени\w+(?:\s+и\s+дополнени\w+)?\.?)\s*$"
@@ -73,6 +78,10 @@ def parse_act(document: Document, language: str = "", *, name: str = "") -> list
     reader = _Reader(said, name)
     for item in items(document):
         reader.take(item)
+    for component in amending_annexes(document, [op.formula for op in reader.operations if op.place == "annex"]):
+        reader.open, reader.annexed, reader.root.place = [], True, Locator()
+        for item in items_in(component):
+            reader.take(item)
     return reader.operations
 
 
@@ -84,6 +93,7 @@ class _Reader:
         self.operations: list[Operation] = []
         self.root = _Open("", Locator(), "")
         self.open: list[_Open] = []
+        self.annexed = False  # reading an annex
 
     def take(self, item: Item) -> None:
         if item.own:
@@ -94,7 +104,13 @@ class _Reader:
         if item.front and _TITLE.match(item.text):
             return
         top = self.top
-        text, amends = self.reference(item.text)
+        text, amends = without_reference(item.text) if top.pattern or self.annexed else self.reference(item.text)
+        if self.annexed and amends and not re.search(r"\w{3}", text):  # the name of an act over the items that amend it
+            self.root.amends = amends
+            return
+        if top.pattern and amends:  # a list of provisions that are struck out may name another act in each line
+            self.keep(self.parsed(text, top), item, amends)
+            return
         if amends and (top.amends == "" or _BRINGS.search(item.text)):
             top.amends = amends
         head = item.text.split("\n")[0].strip()
@@ -142,7 +158,17 @@ class _Reader:
             place = re.sub(r"(?:;|,)?\s*(?:and|or|и)?[\s;.,]*$", "", text)
             text = top.pattern.replace("{}", place)
         prefix, top.prefix = top.prefix, ""
-        return parse(prefix + text, self.language, outer)
+        return [self.same_again(op) for op in parse(prefix + text, self.language, outer)]
+
+    def same_again(self, op: Operation) -> Operation:
+        """«дополнить пункт подпунктом …» after an order on пункт 1: the same пункт."""
+        said = _AGAIN.search(op.formula)
+        rank = _AGAIN_RANKS[said[1].lower()] if said else ""
+        before = self.operations[-1].target if self.operations else Locator()
+        if not rank or any(s.rank == rank for s in op.target.steps) or all(s.rank != rank for s in before.steps):
+            return op
+        last = next(n for n, s in enumerate(before.steps) if s.rank == rank)
+        return replace(op, target=Locator(before.steps[: last + 1]))
 
     def leads(self, text: str, item: Item, top: _Open) -> bool:
         """Whether a line only says where the lines under it work; what it says is kept for them."""

@@ -13,8 +13,8 @@ from .draft import Draft
 from .edit import HEADS, lines_of, own_lines_of, sentences
 from .find import Found, find, piece, piece_of
 from .operations import RANKS, Operation, Outcome, Step
-from .place import place_unit
-from .units import inheriting, kind_of, new_units, number_of, paras_of, renumbered, with_heading
+from .place import place_unit, rows_in
+from .units import inheriting, kind_of, new_units, paras_of, renumbered, with_heading
 
 
 def change_unit(draft: Draft, op: Operation, found: Found, profile: Profile) -> Outcome:
@@ -59,6 +59,8 @@ def _replace(draft: Draft, op: Operation, found: Found, profile: Profile) -> Out
         made: tuple[Node, ...] = (first.with_children(line("p", said) for said in op.text.split("\n")),)
     elif isinstance(first, Unit):
         made = _named_alike(new_units(op.text, first, profile), found)
+    elif first.kind == "tr" and (rows := rows_in(op.text)):
+        made = tuple(rows)
     elif (
         isinstance(first, Table) and (table := next((p.table for p in paras_of(op.text) if p.table), None)) is not None
     ):
@@ -189,12 +191,19 @@ def _renumber(draft: Draft, op: Operation, found: Found, profile: Profile) -> Ou
     old = op.target.last
     if new is not None and old is not None and RANKS.index(new.rank) > RANKS.index(old.rank):
         return _become_inner(draft, op, nodes[0], new, profile)
+    if not all(isinstance(node, Unit) and (node.num is not None or node.kind == "alinea") for node in nodes):
+        return Outcome(op, "ambiguous", "a paragraph without a number stands with the words before it", target)
     holder = draft.parent(nodes[0])
     taken = {piece(u) for u in (holder.nodes if holder else ()) if isinstance(u, Unit) and u.kind == nodes[0].kind
              and not any(u is node for node in nodes)}  # fmt: skip
     if clash := [number for number in numbers if piece_of(number) in taken]:
         return Outcome(op, "ambiguous", f"{', '.join(clash)} is there already", target)
     for node, number in zip(nodes, numbers, strict=True):
+        if isinstance(node, Unit) and node.num is None and new is not None:
+            kind = kind_of(new, holder or node, profile)
+            made = replace(node, kind=kind, children=(_num(number, kind, profile), *node.children))
+            draft.replace(node, draft.put(made, "number"))
+            continue
         draft.replace(node, draft.put(renumbered(node, number), "number"))
     return Outcome(op, "applied", "", target)
 
@@ -208,9 +217,15 @@ def _become_inner(draft: Draft, op: Operation, node: Node, step: Step, profile: 
     if any(inner.kind == kind for inner in node.units):
         return Outcome(op, "already", f"there are units of that kind in {printed(node.num)}", target)
     head = tuple(child for child in node.nodes if child.kind in HEADS)
-    inner = Unit(kind, (line("num", number_of(step) or ""), *node.children[len(head) :]))
+    inner = Unit(kind, (_num(step.numbers[0], kind, profile), *node.children[len(head) :]))
     draft.replace(node, node.with_children((*head, draft.put(inner, "number"))))
     return Outcome(op, "applied", "", target)
+
+
+def _num(number: str, kind: str, profile: Profile) -> Line:
+    """A number as units of this kind print theirs: 1., (1), а)."""
+    shape = next((level.shape for level in profile.levels if level.kind == kind and level.shape), "1.")
+    return line("num", re.sub(r"\w", number, shape, count=1))
 
 
 def _swap(draft: Draft, op: Operation, found: Found) -> Outcome:

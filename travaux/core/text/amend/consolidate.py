@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..plain import Reading, read_text
 from ..profiles import Profile, detect, profile
-from ..tree import Document, words
+from ..tree import Document
 from .act import parse, parse_act
 from .execute import Amended, apply_operations, carry_out
 from .operations import Operation, Outcome
-from .script import paragraphs, paragraphs_in
-from .whom import is_for, names_of
+from .script import annex_named, paragraphs, paragraphs_in
+from .whom import is_for, is_for_another, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,11 @@ def operations_of(act: Act, base: Document, language: str = "") -> list[Operatio
     operations = parse_act(act.document, language or base.language or "", name=act.name)
     operations = [_with_annex(op, act.document) if op.place == "annex" and not op.text else op for op in operations]
     named = list(dict.fromkeys(op.amends for op in operations if op.amends))
+    title = names_of(base)
+    if len(named) == 1 and is_for_another(named[0], title):
+        return [replace(op, amends=f"≠{op.amends}") if op.amends else op for op in operations]
     if len(named) < 2:
         return operations
-    title = names_of(base)
     fitting = [name for name in named if is_for(name, title)]
     if not fitting and len({op.amends for op in operations if op.amends and op.op != "delete_unit"}) == 1:
         fitting = [op.amends for op in operations if op.amends and op.op != "delete_unit"][:1]
@@ -66,16 +67,8 @@ def _elsewhere(op: Operation) -> Outcome:
 
 def _with_annex(op: Operation, act: Document) -> Operation:
     """The operation with the wording that stands in the annex of the amending act."""
-    components = act.components
-    number = re.search(
-        r"(?i)(?:приложени\w+|annex|appendix|schedule)\s*(?:№|No\.?)?\s*(\d+|[IVX]+)\s+(?:к\s+настоящ|to\s+this)",
-        op.formula,
-    )
-    if number:
-        components = tuple(c for c in components if number[1] in words(c.of_kind("num") or c).split()) or components
-    if len(components) != 1:
-        return op
-    return replace(op, text="\n".join(paragraphs_in(components[0])))
+    component = annex_named(op.formula, act.components)
+    return op if component is None else replace(op, text="\n".join(paragraphs_in(component)))
 
 
 def amend(

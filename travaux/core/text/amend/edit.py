@@ -59,6 +59,11 @@ def paragraphs_of(unit: Node) -> list[Node]:
     return found
 
 
+def subparagraphs_of(unit: Node) -> list[Node]:
+    """The paragraphs of a unit without those that bear a number."""
+    return [each for each in paragraphs_of(unit) if not (isinstance(each, Unit) and each.num is not None)]
+
+
 def all_paragraphs_of(unit: Node) -> list[Node]:
     """Every абзац of a unit, those of its numbered items among them."""
     found: list[Node] = []

@@ -107,7 +107,8 @@ def _apply(draft: Draft, op: Operation, profile: Profile) -> Outcome:
     if not op.target and op.op in _NEEDS_A_PLACE:
         return Outcome(op, "not_found", "no place is named")
     draft.now = op
-    found = find(draft.document, replace(op.target, part="") if op.op == "replace_heading" else op.target)
+    place = replace(op.target, part="") if op.op == "replace_heading" else op.target
+    found = find(draft.document, place, op.find.partition("⟦…⟧")[0])
     if not found.nodes and op.op != "add_unit":
         return Outcome(op, "ambiguous" if found.many else "not_found", found.said)
     outcome = change_words(draft, op, found) if op.op in _WORDS else change_unit(draft, op, found, profile)

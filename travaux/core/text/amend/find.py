@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..numbers import bare, eid_piece, ordinal, printed, roman
 from ..tree import Component, Document, Line, Meta, Node, Note, Table, Unit, words
-from .edit import all_paragraphs_of, own_lines_of, paragraphs_of, parts_of
+from .edit import all_paragraphs_of, own_lines_of, paragraphs_of, parts_of, pattern_of, subparagraphs_of
 from .operations import RANKS, Locator, Step
 
 _SMALL = ("paragraph", "subsection", "point", "subparagraph", "item", "clause", "indent", "subclause", "alinea",
@@ -46,8 +46,8 @@ class Found:
         return f"{self.why}; there are: {', '.join(self.near)}" if self.near else self.why
 
 
-def find(document: Document, locator: Locator) -> Found:
-    """The nodes at the end of a locator."""
+def find(document: Document, locator: Locator, wording: str = "") -> Found:
+    """The nodes at the end of a locator. Where it names two places, words that stand in one of them decide."""
     contexts: list[list[Node]] = [[document]]
     sentence = ""
     if locator.part == "preamble":
@@ -62,13 +62,13 @@ def find(document: Document, locator: Locator) -> Found:
         smaller = any(later.rank != "sentence" for later in locator.steps[place + 1 :])
         if len(step.numbers) > 1 and smaller:
             return Found(why=f"{step.said} {', '.join(step.numbers)}: several places, then a smaller one", many=True)
-        found = [_one(contexts[0], step, number) for number in step.numbers or ("",)]
+        found = [_with(_one(contexts[0], step, number), wording) for number in step.numbers or ("",)]
         missing = [n for n, nodes in zip(step.numbers or ("",), found, strict=True) if not nodes]
         if missing:
             where = f"there is no {step.said or step.rank} {', '.join(missing)}".rstrip()
             return Found(why=where, near=_near(contexts[0][0], step))
         if any(len(nodes) > 1 for nodes in found):
-            names = tuple(group[0].eid or group[0].kind for group in found[0])
+            names = tuple(group[0].eid or words(group[0])[:40] for group in found[0])
             said = f"{step.said or step.rank} {', '.join(step.numbers)}".rstrip()
             return Found(why=f"{said} names {len(names)} places", near=names, many=True)  # fmt: skip
         contexts = [nodes[0] for nodes in found]
@@ -76,6 +76,14 @@ def find(document: Document, locator: Locator) -> Found:
     if locator.part == "title":
         return _titles(whole)
     return Found(tuple(whole), sentence=sentence)
+
+
+def _with(named: list[list[Node]], wording: str) -> list[list[Node]]:
+    """Of several places, the one where the words stand, if it is one."""
+    if len(named) < 2 or not wording:
+        return named
+    holding = [group for group in named if any(pattern_of(wording).search(words(node)) for node in group)]
+    return holding if len(holding) == 1 else named
 
 
 def _titles(contexts: list[Node]) -> Found:
@@ -101,6 +109,8 @@ def _one(context: list[Node], step: Step, number: str) -> list[list[Node]]:
         return [[node] for node in _notes(context, number)]
     if step.rank == "alinea" and step.said == "recital":
         return [[node] for node in _recitals(first, number)]
+    if step.rank == "alinea" and step.said == "subparagraph":
+        return [[node] for node in _counted(context, number)]
     if step.rank == "alinea":
         return [[node] for node in _alinea(context, number)]
     if step.rank == "definition":
@@ -200,6 +210,13 @@ def _of_number(nodes: list[Node], kinds: tuple[str, ...], wanted: str, number: s
     return hits
 
 
+def _counted(context: list[Node], number: str) -> list[Node]:
+    """The second subparagraph: points and other numbered items are not counted, as the European Union cites."""
+    found = subparagraphs_of(context[0]) if len(context) == 1 else context
+    place = len(found) if number == "last" else int(number) if number.isdecimal() else 0
+    return found[place - 1 : place] if place > 0 else []
+
+
 def _alinea(context: list[Node], number: str) -> list[Node]:
     paragraphs = context if len(context) > 1 else paragraphs_of(context[0])
     if number == "last":
@@ -209,9 +226,11 @@ def _alinea(context: list[Node], number: str) -> list[Node]:
         value = 1
     if not value:
         return []
-    if value > len(paragraphs) and len(context) == 1:  # «абзац пятый» may count the items of lists inside
-        paragraphs = all_paragraphs_of(context[0])
-    return paragraphs[value - 1 : value]
+    every = all_paragraphs_of(context[0]) if len(context) == 1 else paragraphs
+    if value > len(paragraphs):  # «абзац пятый» may count the items of lists inside
+        return every[value - 1 : value]
+    one, two = paragraphs[value - 1], every[value - 1]
+    return [one] if one is two else [one, two]
 
 
 _NO_RECITAL = re.compile(
@@ -249,7 +268,11 @@ def _in_table(context: Node, rank: str, number: str) -> list[Node]:
     if rank == "row":
         tables = [context] if isinstance(context, Table) else [n for n in below(context) if isinstance(n, Table)]
         rows = [node for node in tables[0].nodes if node.kind == "tr"] if len(tables) == 1 else []
-        return [rows[place]] if 0 <= place < len(rows) else []
+        said = rows[place : place + 1] if place >= 0 else []
+        labelled = [row for row in rows if row.nodes and words(row.nodes[0]).strip(" .)") == number] or [
+            row for row in rows if place < 0 and any(words(cell).strip() == number for cell in row.nodes)
+        ]
+        return [*labelled, *(row for row in said if row not in labelled)]  # by the number printed, and by count
     if context.kind != "tr":  # a column without a row: every cell of it
         rows = [node for node in below(context) if node.kind == "tr"]
         return [row.nodes[place] for row in rows[:1] if 0 <= place < len(row.nodes)]

@@ -12,8 +12,10 @@ from .leftover import left_over
 from .locate_en import every
 from .operations import Locator, Operation, Step
 from .quotes import put_back, take_quotes, too_long
+from .units import JOINS
 
 _DEFINED = re.compile(r"(?i)(\bdefinitions?\s+)(?:of\s+)?(?:the\s+(?:term|expression)\s+)?⟦(\d+)⟧")
+_ROW = re.compile(r"(?i)\b(rows?|entry|entries)\s+(?:(?:for|of|relating\s+to|concerning|beginning\s+with)\s+)?⟦(\d+)⟧")
 _PROVISO = re.compile(r"(?i)\b(?:the\s+)?(?:existing\s+)?proviso\b")
 _EXPLANATION = re.compile(r"\b(?:the\s+)?(Explanation(?:\s+\d+)?)(?=\s+(?:to|in|shall|is)\b)")
 _UNKNOWN = re.compile(
@@ -43,6 +45,7 @@ _AS_MADE = re.compile(
     r"(?i)(?P<one>\s*,)?\s*\(?\bas\s+(?:so\s+)?(?:amended|inserted|substituted|added|(?:re-?)?numbered|redesignated|designated)"
     r"(?:\s+by\s+(?:this\s+\w+|[a-z-]+\s+[\w().]+(?:\s+of\s+this\s+\w+)?))?\)?(?P<two>\s*,)?(?!\w)"
 )
+_EXISTING = re.compile(r"(?i)\b(?:existing|current|present|sole)\s+(?:text|provisions?|wording|paragraph|subsection)\b")
 _IT = re.compile(r"(?i)it|them|that\s+[\w-]+|those\s+[\w-]+")
 _MOVED = re.compile(r"(?i)\b(inserting|adding|substituting|deleting|omitting|striking)\s*,\s*in\s+([^⟦:;,]+?)\s*,")
 _CODES = {"english": "eng", "french": "fra", "russian": "rus"}
@@ -87,6 +90,7 @@ def parse_en(formula: str, outer: Locator | None = None) -> list[Operation]:
     text = _AS_MADE.sub(lambda said: "," if said["one"] or said["two"] else "", _with_verbs(text))
     text = _MOVED.sub(r"in \2, \1 ", text)
     text = _DEFINED.sub(lambda said: f"{said[1]}of {{{quoted[int(said[2])]}}}", text)
+    text = _ROW.sub(lambda said: f"{said[1]} {{{quoted[int(said[2])]}}}", text)
     text = _PROVISO.sub(" definition {^Provided} ", _EXPLANATION.sub(r" definition {^\1} ", text))
     only = _ONLY.search(text)
     text = _ONLY.sub(" ", text).strip(" ,")
@@ -178,7 +182,7 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool,
         place = "start" if (groups["edge"] or "").lower() == "beginning" else "end"
         if groups.get("what") or _is_unit(texts[0], clause):
             op = "add_unit"
-    if op == "add_unit" and not (place == "labelled" and not _LABELLED.match(texts[0])):
+    if op == "add_unit" and not (place == "labelled" and not _LABELLED.match(JOINS.sub("", texts[0], count=1))):
         yield from _added(clause, target, texts[0] if texts else "", place, own)
         return
     if groups.get("sign"):
@@ -196,7 +200,8 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool,
     elif place == "" and op in _WORD_OPS and re.search(r"(?i)\blines?\s+\d", clause.before):
         place = "once"  # pages and lines of a print are not known: the words must stand there once
     if op in ("renumber", "move"):
-        yield from _other(op, target, groups)
+        if target or _EXISTING.search(clause.before):
+            yield from _other(op, target, groups)
         return
     op = _by_place(op, target)
     if place == "sentence":
@@ -221,6 +226,8 @@ def _last_place(op: Operation) -> Locator:
 def _is_unit(text: str, clause: _Clause) -> bool:
     """Whether what is put at an end is a provision with a number of its own, not words."""
     following = "following" in clause.match[0].lower()
+    joins = JOINS.match(text)
+    text = text[joins.end() :] if joins else text
     return bool(_LABELLED.match(text)) and ("\n" in text or following or text.rstrip()[-1:] in ".;:" or len(text) > 60)
 
 
@@ -259,7 +266,7 @@ def _other(op: str, target: Locator, groups: dict[str, str]) -> Iterator[Operati
     other = every(groups["other"])
     if not other and target.last is not None:
         other = every(f"{target.last.said} {groups['other']}")
-    if target and other:
+    if other:
         yield Operation(op, target, place=(groups.get("side") or "").lower(), other=other[0])
 
 

@@ -50,7 +50,8 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     if too_long(text):
         return [Operation("proposal", around, formula=formula.strip())]
     clauses = list(_clauses(text))
-    found = list(_operations(clauses, quoted))
+    tail = text[max((clause.match.end() for clause in clauses), default=0) :]
+    found = list(_operations(clauses, tail, quoted))
     rest = left_over(text, [*(c.match.span() for c in clauses), *((s.start, s.end) for s in steps_in(text, quoted))])
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
@@ -83,12 +84,15 @@ def _clauses(text: str) -> Iterator[_Clause]:
         at = match.end()
 
 
-def _operations(clauses: list[_Clause], quoted: list[str]) -> Iterator[Operation]:
+def _operations(clauses: list[_Clause], tail: str, quoted: list[str]) -> Iterator[Operation]:
     """Places and the clauses that follow them: «в части 1 слова … заменить словами …, часть 2 исключить»."""
     said: list[Locator] = [Locator()]
     first = True
-    for clause in clauses:
+    for number, clause in enumerate(clauses):
         places = every(_THROUGHOUT.sub(" ", clause.before), quoted)
+        after = clauses[number + 1].before if number + 1 < len(clauses) else tail
+        if first and not places and clause.op in _WORD_OPS and re.match(r"\s*(?:соответственно\s+)?во?\s", after):
+            places = every(after, quoted)  # «слова … заменить словами … в статьях 5 и 7»
         groups = clause.match.groupdict()
         if groups.get("where"):
             places += every(groups["where"], quoted)

@@ -15,7 +15,7 @@ from ..numbers import bare, printed
 from ..plain import write_text
 from ..profiles import Profile, profile
 from ..tree import Line, Node, Table, Unit, document, walk, words
-from .edit import own_lines_of, paragraphs_of
+from .edit import own_lines_of, paragraphs_of, subparagraphs_of
 from .execute import carry_out
 from .formulate_outer import outer
 from .naming import step_of
@@ -145,10 +145,12 @@ class _Finder:
         """Words changed in one line; the whole paragraph given anew when that is shorter; None when it has no place."""
         where = target
         if unit.units or number:
-            place = next((n for n, each in enumerate(paragraphs_of(unit), 1) if each is line), 0)
+            russian = self.language in ("ru", "rus")
+            count = paragraphs_of if russian else subparagraphs_of
+            place = next((n for n, each in enumerate(count(unit), 1) if each is line), 0)
             if not place or place > 10:
                 return None
-            said = "абзац" if self.language in ("ru", "rus") else "opening words" if place == 1 else "subparagraph"
+            said = "абзац" if russian else "opening words" if place == 1 else "subparagraph"
             where = Locator((*target.steps, Step("alinea", (str(place),), said)))
         ops = reworded(line, wanted, where)
         if ops:

@@ -98,10 +98,13 @@ def _chains(rank: str, said: str, numbers: str) -> list[tuple[Step, ...]]:
     if not any(re.fullmatch(r".+\(\w+\)", piece) for piece in pieces):
         plain = ["–" if piece in ("to", "through", "–", "—") else piece.strip("() {}") for piece in pieces]
         return [(Step(rank, expand(plain), said),)]
-    made = []
+    made: list[tuple[Step, ...]] = []
     for piece in pieces:
         parts = re.findall(r"\(?(\w[\w.\-]*)\)?", piece)
         if piece in ("to", "through", "–", "—") or not parts:
+            continue
+        if piece[0] == "(" and made and len(parts) == 1:  # "section 5(2)(a) and (b)", "subsections 4(1) and (3)"
+            made.append(_beside(made[-1], parts[0]))
             continue
         law = rank == "lawsub" or (
             rank in ("paragraph", "point") and re.fullmatch(r"\d+[A-Z]*\(\d+[A-Z]*\)\([a-z]+\).*", piece)
@@ -122,6 +125,13 @@ def _chains(rank: str, said: str, numbers: str) -> list[tuple[Step, ...]]:
     return made
 
 
+def _beside(steps: tuple[Step, ...], number: str) -> tuple[Step, ...]:
+    """The same place with another last number: the last step that has a number of this kind changes."""
+    alike = [n for n, step in enumerate(steps) if n and step.numbers[0][0].isdigit() == number[0].isdigit()]
+    at = alike[-1] if alike else len(steps) - 1
+    return (*steps[:at], replace(steps[at], numbers=(number,)))
+
+
 def places(text: str) -> list[Locator]:
     """The places named: "in Article 3, paragraph 2 and Article 5" names two.
 
@@ -130,7 +140,7 @@ def places(text: str) -> list[Locator]:
     """
     groups: list[list[Step]] = []
     end = 0
-    for each in steps_in(text):
+    for each in _without_blocks(steps_in(text), text):
         between = text[end : each.start].strip().lower()
         top, low = _rank(each.steps[0]), _rank(each.steps[-1])
         ranks = [_rank(step) for step in groups[-1]] if groups else []
@@ -147,6 +157,23 @@ def places(text: str) -> list[Locator]:
         if top > RANKS.index("article") and re.search(r"(?i)\bof\b", text):
             groups[place] += [step for step in groups[place + 1] if _rank(step) < top]
     return [Locator(tuple(sorted(group, key=_rank))) for group in groups]
+
+
+def _without_blocks(said: list[Said], text: str) -> list[Said]:
+    """ "Article 4(2), first subparagraph, point (b)": points are found in their paragraph, in whichever block of it."""
+    kept: list[Said] = []
+    for each in said:
+        before = kept[-1] if kept else None
+        between = text[before.end : each.start].strip() if before else ""
+        if before and _is_block(before) and each.steps[0].rank == "point" and between == ",":
+            kept[-1] = each
+        elif not (before and _is_block(each) and before.steps[-1].rank == "point" and between in ("of the", "in the")):
+            kept.append(each)
+    return kept
+
+
+def _is_block(said: Said) -> bool:
+    return said.steps[-1].said == "subparagraph" and said.steps[-1].rank == "alinea"
 
 
 def _rank(step: Step) -> int:

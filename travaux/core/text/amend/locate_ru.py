@@ -30,8 +30,11 @@ _NEW = re.compile(  # a word in the instrumental case names what comes, not wher
     r"стат(?:ьёй|ьей|ьями)|част(?:ью|ями)|пункт(?:ом|ами)|подпункт(?:ом|ами)|абзац(?:ем|ом|ами)|строк(?:ой|ами)|"
     r"граф(?:ой|ами)|таблиц(?:ей|ами)|сноск(?:ой|ами)|позици(?:ей|ями)|предложени(?:ем|ями))"
 )
+_PLURAL = re.compile(  # not «статьи», «части»: they are genitives too
+    r"(?i)\w+(?:ов|ев|ей|ам|ям|ах|ях|ами|ями)|(?:под)?пункты|абзацы|(?:под)?разделы|параграфы"
+)
 _NUMBER = (
-    r"(?:(?:№\s*)?\d+(?:[.\-]\d+)*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:-?[а-я](?![а-яё]))?\)?|⟦\d+⟧\)?|\(?[а-яёa-z]\)|[IVXLCІХ]+(?:[.\-]\d+)?(?!\w)|"
+    r"(?:(?:№\s*)?\d+(?:[.\-]\d+)*(?:\(\d+\))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:-?[а-я](?![а-яё]))?\)?|⟦\d+⟧\)?|\(?[а-яёa-z]\)|[IVXLCІХ]+(?:[.\-]\d+)?(?!\w)|"
     r"[а-яё](?=\s+(?:пункт|част|стат|подпункт)))"
 )
 _STEM = (
@@ -69,6 +72,9 @@ def steps_in(text: str, quoted: list[str]) -> list[Said]:
         rank = next(r for r in _FIRST if match[r])
         if match["numbers"]:
             numbers = _numbers(match["numbers"], quoted)
+            span = re.fullmatch(r"(\d+)-(\d+)", numbers[0]) if len(numbers) == 1 else None
+            if span and int(span[1]) < int(span[2]) and _PLURAL.fullmatch(match[rank]):
+                numbers = expand([span[1], "–", span[2]])  # «пункты 3-5» are three, «пункт 3-5» is one
         else:
             numbers = _ordinals(match["ordinals"] or match["before"])
         worded = bool(numbers) and not match["numbers"]
@@ -174,7 +180,8 @@ def _numbers(text: str, quoted: list[str]) -> tuple[str, ...]:
 
 def _one(piece: str, quoted: list[str]) -> str:
     mark = re.fullmatch(r"⟦(\d+)⟧\)?", piece)
-    return (quoted[int(mark[1])] if mark else piece.removeprefix("№")).strip("() ")
+    said = (quoted[int(mark[1])] if mark else piece.removeprefix("№")).strip("() ")
+    return f"{said})" if "(" in said else said
 
 
 def expand(pieces: list[str]) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from ..numbers import bare, printed
 from ..tree import Unit
-from .edit import paragraphs_of
+from .edit import paragraphs_of, subparagraphs_of
 from .operations import RANKS, Step
 
 _RU_WORDS = (
     ("article", r"(?i)статья", "статья"), ("chapter", r"(?i)глава", "глава"), ("section", r"(?i)раздел", "раздел"),
-    ("subsection", r"(?i)подраздел", "подраздел"), ("paragraph", r"\d[\d.\-⁰¹²³⁴⁵⁶⁷⁸⁹]*\.$", "часть"),
+    ("subsection", r"(?i)подраздел", "подраздел"), ("paragraph", r"\d[\d.\-()⁰¹²³⁴⁵⁶⁷⁸⁹]*\.$", "часть"),
+    ("section", r"[IVXL]+\.$", "раздел"),
     ("point", r"\d[\d.\-⁰¹²³⁴⁵⁶⁷⁸⁹]*\)$", "пункт"), ("subpoint", r"[а-яё](?:\.\d+)?\)$", "подпункт"),
 )  # fmt: skip
 _EN_KINDS = {
@@ -37,6 +38,8 @@ def step_of(unit: Unit, parent: Unit | None, language: str, above: Sequence[Step
         return _lower(Step(rank, (bare(unit.num),), said), above, russian=False) if rank else None
     for rank, pattern, said in _RU_WORDS:
         if re.match(pattern, number):
+            if rank == "paragraph" and all(step.rank != "article" for step in above):
+                rank, said = "point", "пункт"  # decrees and resolutions without articles
             return _lower(Step(rank, (bare(unit.num),), said), above, russian=russian)
     return None
 
@@ -44,7 +47,8 @@ def step_of(unit: Unit, parent: Unit | None, language: str, above: Sequence[Step
 def _counted(unit: Unit, parent: Unit | None, said: str) -> Step | None:
     if parent is None or unit.kind != "alinea":
         return None
-    place = next((n for n, each in enumerate(paragraphs_of(parent), 1) if each is unit), 0)
+    count = subparagraphs_of if said == "subparagraph" else paragraphs_of
+    place = next((n for n, each in enumerate(count(parent), 1) if each is unit), 0)
     return Step("alinea", (str(place),), said) if 0 < place <= MOST else None
 
 

@@ -8,18 +8,32 @@ from dataclasses import replace
 from ..numbers import bare, parts, printed, roman
 from ..profiles import Profile
 from ..shapes import value_of
-from ..tree import Box, Document, Line, Node, Table, Unit, line, unit, walk
+from ..tree import Box, Document, Line, Node, Table, Unit, line, unit, walk, words
 from .draft import Draft
-from .edit import paragraphs_of, parts_of
+from .edit import lines_of, paragraphs_of, parts_of, with_words
 from .find import piece
 from .operations import Operation, Outcome, Step
-from .units import kind_of, new_units, number_of, numbered_like, paras_of
+from .units import JOINS, kind_of, new_units, number_of, numbered_like, paras_of
 
 _SIGNS = re.compile(r"[;.,]\s*$")
 
 
 def place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Outcome:
-    """The text with a new unit in its place."""
+    """The text with a new unit in its place; a word that joins it to the unit before stands at the end of that one."""
+    joins = JOINS.match(op.text)
+    if joins is None:
+        return _place_unit(draft, host, op, profile)
+    before = host if op.place == "after" else host.units[-1] if isinstance(host, Unit) and host.units else None
+    outcome = _place_unit(draft, host, replace(op, text=op.text[joins.end() :]), profile)
+    if before is not None and outcome.status == "applied":
+        old = lines_of(before)[-1]
+        sign, text = joins["sign"], words(old)
+        stem = text.rstrip(" .;,") if sign[0] in ";," else f"{text} "
+        draft.rewrite(old, with_words(old, [(0, len(text))], lambda _: stem + sign))
+    return replace(outcome, operation=op)
+
+
+def _place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Outcome:
     step = op.other.last or Step(_rank_of(op.text))
     target = draft.where(host)
     if step.rank == "row":
@@ -27,7 +41,8 @@ def place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Out
     numbered = (
         re.match(r"\s*(?:\(?[\w.\-⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}[.)]|[A-ZА-ЯЁ]\w+\s+[\dIVX]|\d+[A-Z]{0,2}\s)", op.text) is not None
     )
-    if step.rank in ("alinea", "passage", "definition") or (step.worded and step.rank == "paragraph" and not numbered):
+    counted = (step.worded and step.rank == "paragraph") or step.said == "subparagraph"
+    if step.rank in ("alinea", "passage", "definition") or (counted and not numbered):
         return _alinea(draft, host, op, step, target)
     beside = op.place in ("after", "before") and isinstance(host, Unit)
     kind = host.kind if beside and _same_rank(op) else kind_of(step, host, profile)
@@ -93,6 +108,8 @@ def _among(draft: Draft, host: Node, op: Operation, made: list[Unit], target: st
             return Outcome(
                 op, "not_found", f"no unit like {step.said or step.rank if step else 'it'} in the text", target
             )
+        if not isinstance(host, Unit):
+            return Outcome(op, "not_found", "the place is no unit that could hold another", target)
         draft.replace(host, _with_inner(host, made))
         return Outcome(op, "applied", "", target)
     romans = all(roman(bare(each.num)) for each in [*siblings, *made])
@@ -128,6 +145,8 @@ def _alinea(draft: Draft, host: Node, op: Operation, step: Step, target: str) ->
     else:
         number = int(step.numbers[0]) if step.numbers and step.numbers[0].isdecimal() else len(paragraphs_of(host)) + 1
     paragraphs = paragraphs_of(host)
+    if not step.numbers and (beside := _by_alphabet(host, texts[0].text)) is not None:
+        return _put(draft, beside[0], lines, before=beside[1], op=op, target=target)
     if not paragraphs:
         if isinstance(host, (Unit, Box)):
             draft.replace(host, host.with_children((*host.children, Box("content", tuple(lines)))))
@@ -140,7 +159,29 @@ def _alinea(draft: Draft, host: Node, op: Operation, step: Step, target: str) ->
     return _put(draft, paragraphs[number - 2], lines, before=False, op=op, target=target)
 
 
+_DEFINES = re.compile(r"[“\"‘]?(?P<term>\w[\w’' -]*?)[”\"’]?,?\s+(?:means|includes|has\s+the\s+(?:same\s+)?meaning)\b")
+
+
+def _by_alphabet(host: Node, text: str) -> tuple[Node, bool] | None:
+    """Where a new definition stands among others that follow the alphabet, and whether before that one."""
+    new = _DEFINES.match(text)
+    known = [(said["term"].casefold(), node) for node in paragraphs_of(host)
+             if isinstance(node, Line) and (said := _DEFINES.match(words(node)))]  # fmt: skip
+    if new is None or len(known) < 2 or [term for term, _ in known] != sorted(term for term, _ in known):
+        return None
+    later = next((node for term, node in known if term > new["term"].casefold()), None)
+    return (later, True) if later is not None else (known[-1][1], False)
+
+
 def _beside(draft: Draft, host: Node, op: Operation, lines: list[Node], target: str) -> Outcome:
+    last, box = op.target.last, draft.parent(host)
+    if last is not None and last.said == "subparagraph" and op.place == "after" and box is not None:
+        holder = draft.parent(box) if isinstance(host, Line) and isinstance(box, Box) else box
+        following = paragraphs_of(holder) if holder is not None else []
+        at = next((n for n, each in enumerate(following) if each is host), 0)
+        while at + 1 < len(following) and isinstance(following[at + 1], Unit) and following[at + 1].of_kind("num"):
+            at += 1  # the points of the first subparagraph belong to it
+        host = following[at] if following else host
     return _put(draft, host, lines, before=op.place == "before", op=op, target=target)
 
 
@@ -169,16 +210,22 @@ def _put(draft: Draft, anchor: Node, lines: list[Node], *, before: bool, op: Ope
 
 def _rows(draft: Draft, host: Node, op: Operation, target: str) -> Outcome:
     """New rows of a table: after the row that is named, or at the end."""
-    given = next((para.table for para in paras_of(op.text) if para.table is not None), None)
+    rows = rows_in(op.text)
     table = next((node for node in walk(host) if isinstance(node, Table)), None)
-    if given is None or (table is None and host.kind != "tr"):
+    if not rows or (table is None and host.kind != "tr"):
         return Outcome(op, "not_found", "there is no table, or the new row is none", target)
-    rows = [replace(row, children=tuple(replace(c, kind="td") for c in row.nodes)) for row in given.nodes]
     if host.kind == "tr":
         draft.replace(host, *((host, *rows) if op.place != "before" else (*rows, host)))
     elif table is not None:
         draft.replace(table, table.with_children((*table.children, *rows)))
     return Outcome(op, "applied", "", target)
+
+
+def rows_in(text: str) -> list[Node]:
+    """The rows of a table that a wording is, their cells no headings."""
+    given = next((para.table for para in paras_of(text) if para.table is not None), None)
+    rows = given.nodes if given is not None else ()
+    return [replace(row, children=tuple(replace(cell, kind="td") for cell in row.nodes)) for row in rows]
 
 
 def _siblings(host: Node, kind: str) -> list[Unit]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..numbers import roman
 from ..tables import rows_of
 from ..tree import Component, Document, Line, Mark, Meta, Node, Note, Table, Unit, words
+from .headed_items import as_formulae
 
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPENING = '«“„"‘'
@@ -30,7 +31,7 @@ _LABELS = (
     ("word", r"(?:Статья|СТАТЬЯ|Article|ARTICLE|Section|SECTION|SEC\.|Sec\.|Clause|Раздел|Глава|Часть|Part|PART)\s+"
              r"(?:\d+[\w\-]*|[IVX]+)(?:\.\d+)*\.?(?:\s*[—–-](?=\s))?(?=\s*$|\s+[«“\"(]?[A-ZА-ЯЁ])"),
     ("1.1.", r"\d+(?:\.\d+)+\.?(?=\s)"),
-    ("1.", r"\d+(?:-\d+)?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\.(?=\s|$)"),
+    ("1.", r"\d+(?:-\d+|\(\d+\))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\.(?=\s|$)"),
     ("1)", r"\d+(?:[.-]\d+)?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\)"),
     ("(1)", r"\(\d+[A-Z]{0,2}\)"),
     ("а)", r"[а-яё](?:\.\d+)?\)"),
@@ -70,9 +71,11 @@ def paragraphs(document: Document) -> list[tuple[str, bool]]:
     return list(_flat(document, "", annexed=False))
 
 
-def paragraphs_in(component: Component) -> list[str]:
-    """The paragraphs of one annex, its number left out, and the marks of quotation around it."""
+def paragraphs_in(component: Component, *, whole: bool = False) -> list[str]:
+    """The paragraphs of one annex, its number left out, and (but for a whole one) the marks of quotation around it."""
     said = [text for text, _ in _flat(component, "", annexed=True)]
+    if whole:
+        return said
     if said and re.match(r"(?:к|to)\s", said[0]):
         said = said[1:]
     if said and said[0][0] in _OPENING and _ENDS.search(said[-1]):
@@ -121,15 +124,35 @@ def raised(node: Node) -> str:
 
 
 def items(document: Document) -> list[Item]:
-    """The items of an amending act, in its order."""
+    """The items of an amending act, in its order, without those of its annexes."""
+    said = [text for text, annexed in paragraphs(document) if not annexed]
+    start = next((n for n, text in enumerate(said) if _ENACTS.fullmatch(text)), -1) + 1
+    return _items(said[start:], [])
+
+
+def items_in(component: Component) -> list[Item]:
+    """The items of an annex that amends."""
+    said = [text for text, _ in _flat(component, "", annexed=True)]
+    num = component.of_kind("num")
+    return _items(as_formulae(said), [("word", raised(num) if num is not None else "Annex")])
+
+
+def annex_named(formula: str, components: tuple[Component, ...]) -> Component | None:
+    """The annex of the amending act whose wording a formula takes; None when it is not clear which."""
+    number = re.search(
+        r"(?i)(?:приложени\w+|annex|appendix|schedule)\s*(?:№|No\.?)?\s*(\d+|[IVX]+)\s+(?:к\s+настоящ|to\s+this)",
+        formula,
+    )
+    if number:
+        components = tuple(c for c in components if number[1] in words(c.of_kind("num") or c).split()) or components
+    return components[0] if len(components) == 1 else None
+
+
+def _items(said: list[str], stack: list[tuple[str, str]]) -> list[Item]:
     found: list[Item] = []
-    stack: list[tuple[str, str]] = []
-    said = paragraphs(document)
-    at = next((n for n, (text, annexed) in enumerate(said) if not annexed and _ENACTS.fullmatch(text)), -1) + 1
+    at = 0
     while at < len(said):
-        text, annexed = said[at]
-        if annexed:
-            break
+        text = said[at]
         shape, label, rest = label_of(text, stack)
         if shape:
             led_in = bool(found) and re.search(r"[:—–-]\s*$", found[-1].text) is not None
@@ -180,26 +203,25 @@ def _letter_follows(label: str, stack: list[tuple[str, str]]) -> bool:
     return len(letter) == 1 == len(last) and ord(letter) == ord(last) + 1
 
 
-def _quoted(lead: str, said: list[tuple[str, bool]], at: int, stack: list[tuple[str, str]]) -> tuple[list[str], int]:
+def _quoted(lead: str, said: list[str], at: int, stack: list[tuple[str, str]]) -> tuple[list[str], int]:
     """The paragraphs of new wording that follow a line, and where the act goes on."""
     opened = _left_open(lead)
     if not opened:
-        follows = at < len(said) and said[at][0][:1] in _OPENING and said[at][0][:1] != ""
+        follows = at < len(said) and said[at][:1] in _OPENING and said[at] != ""
         if not (follows and _LEADS_IN.search(lead)):
             return [], at
-        opened = said[at][0][0]
+        opened = said[at][0]
     block: list[str] = []
     balance = _balance(lead, opened) if _left_open(lead) else 0
     while at < len(said):
-        text = said[at][0]
+        text = said[at]
         first = not block and not _left_open(lead)
         again = not first and _repeats(text, opened, balance)
         balance += _balance(text, opened) - again
         block.append(text[1:] if again else text)
         at += 1
         if _ENDS.search(text) and (
-            (balance <= 0 if opened != '"' else balance % 2 == 0)
-            or _goes_on(said[at][0] if at < len(said) else "", stack)
+            (balance <= 0 if opened != '"' else balance % 2 == 0) or _goes_on(said[at] if at < len(said) else "", stack)
         ):
             return block, at
     return block, at

@@ -19,6 +19,10 @@ from .operations import Step
 _ELEMENT = {"annex": "attachment", "paragraph": "paragraph", "point": "point", "subpoint": "point"}
 
 
+# "; or (c) reduce a fee": what joins a new unit to the one before it, and stands at the end of that one
+JOINS = re.compile(r"\s*(?P<sign>[;,](?:\s*(?:and|or|и|или))?|and|or|и|или)\s+(?=\(\w{1,4}\)|\w{1,3}\))")
+
+
 def paras_of(text: str) -> list[Para]:
     """The paragraphs of a wording, rows written | a | b | as a table."""
     paras: list[Para] = []
@@ -125,7 +129,10 @@ def kind_of(step: Step, host: Node, profile: Profile) -> str:
     if step.rank in ("lawsub", "paragraph", "point", "subpoint", "item") and inner and inner[0] != "alinea":
         return inner[0]
     said = step.said.replace("sub-", "sub")
-    called = [level.kind for level in (*profile.level_said(said, "ru"), *profile.level_said(said, "en"))]
+    order = [level.kind for level in profile.levels]
+    above = order.index(host.kind) if host.kind in order else -1
+    called = [level.kind for language in ("ru", "en") for level in profile.level_said(said, language)
+              if profile.levels.index(level) > above]  # fmt: skip
     small = called or [_ELEMENT.get(step.rank, step.rank)]
     return small[-1] if isinstance(host, Unit) and host.kind in ("paragraph", "point", "subsection") else small[0]
 

@@ -26,6 +26,7 @@ _EN = re.compile(
     r"(?:Act|Code|Law|Convention|Agreement|Protocol|Treaty|Constitution|Regulation|Directive))(?!\w)"
 )
 _SELF = re.compile(r"(?i)^(?:the|that|this|such|said)\s+(?:principal\s+)?\w+$|настоящ")
+_AMENDS = re.compile(r"(?i)о\s+внесении\s+(?:изменени|дополнени)|об?\s+изменении|amendments?\b|amending\b")
 _COMMON = frozenset(
     [
         "the",
@@ -90,11 +91,24 @@ def names_of(document: Document) -> str:
 
 def is_for(reference: str, title: str) -> bool:
     """Whether the act named is the one with this title: the same number, or nearly the same words."""
+    if bool(_AMENDS.search(reference)) != bool(_AMENDS.search(title)):
+        return False  # a law amending the base bears its title too
     number = re.search(r"(?:№|N)\s*([\w/-]*\d[\w/-]*)|(\d+/\d+)", reference)
     if number and (number[1] or number[2]).lower() in title:
         return True
+    said, hits = _shared(reference, title)
+    return said > 0 and hits >= 0.7 * said
+
+
+def is_for_another(reference: str, title: str) -> bool:
+    """Whether the act named has a title of its own that shares no word with this one."""
+    said, hits = _shared(reference, title)
+    return said > 1 and hits == 0 and bool(title)
+
+
+def _shared(reference: str, title: str) -> tuple[int, int]:
+    """How many words the title of the act named has, and how many of them stand in this title in some form."""
     quoted = re.search(r"[«\"](.+)[»\"]", reference)
-    said = {w for w in re.findall(r"\w{2,}", (quoted[1] if quoted else reference).lower()) if w not in _COMMON}
+    said = {w for w in re.findall(r"[^\W\d]{2,}", (quoted[1] if quoted else reference).lower()) if w not in _COMMON}
     known = re.findall(r"\w{2,}", title)
-    hits = sum(any(w[: max(4, len(w) - 2)] == k[: max(4, len(w) - 2)] for k in known) for w in said)
-    return bool(said) and hits >= 0.7 * len(said)
+    return len(said), sum(any(w[: max(4, len(w) - 2)] == k[: max(4, len(w) - 2)] for k in known) for w in said)
