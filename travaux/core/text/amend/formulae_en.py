@@ -283,6 +283,9 @@ def _added(clause: _Clause, target: Locator, text: str, place: str, own: bool) -
     if named and not own and not side:  # the place of the clause before it: what comes stands in what is larger
         target = target.above(named[0].steps[-1].rank)
     other = Locator(named[0].steps[-1:]) if named else Locator(_like(target) if side else ())
+    last = target.last
+    if other.last is not None and other.last.said == "subparagraph" and last is not None and last.rank == "alinea":
+        other = Locator((replace(other.last, rank="alinea"),))  # a block beside a block, not a point
     if not other.steps and not text:
         return
     yield Operation("add_unit", target, text=text, place=side or ("annex" if place == "annex" else ""), other=other)

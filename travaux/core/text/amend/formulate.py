@@ -247,7 +247,7 @@ class _Finder:
         """One new unit; in English a paragraph without a number is put after the one before it."""
         if step.rank == "alinea" and self.language not in ("ru", "rus"):
             before = str(int(step.numbers[0]) - 1)
-            beside = Step("alinea", (before,), "opening words" if before == "1" else "subparagraph")
+            beside = Step("alinea", (before,), "subparagraph")
             like = Locator((Step("alinea", (), "subparagraph"),))
             return Operation(
                 "add_unit", Locator((*host.steps, beside)), text=unit_text(unit), place="after", other=like

@@ -47,7 +47,7 @@ def _place_unit(draft: Draft, host: Node, op: Operation, profile: Profile) -> Ou
     beside = op.place in ("after", "before") and isinstance(host, Unit)
     kind = host.kind if beside and _same_rank(op) else kind_of(step, host, profile)
     made = [u for u in new_units(op.text, unit(kind, num=number_of(step)), profile) if isinstance(u, Unit)]
-    if not made:
+    if not made or (made[0].num is None and step.rank in ("article", *_LARGE)):
         return Outcome(op, "not_found", "the new wording opens no unit", target)
     made = [numbered_like(each, host) for each in made] if beside else made
     if beside and made[0].kind in _LARGE:

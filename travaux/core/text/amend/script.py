@@ -14,6 +14,7 @@ from ..tables import rows_of
 from ..tree import Component, Document, Line, Mark, Meta, Node, Note, Table, Unit, words
 from .headed_items import as_formulae
 
+_MARKED_CELLS = re.compile(r"\|\s*([«“„‘])(.*?)([»”’“]\s*[;.,]*)\s*\|", re.DOTALL)
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPENING = '«“„"‘'
 _CLOSING = {"«": "»", "“": "”", "„": "“", "‘": "’", '"': '"'}
@@ -94,7 +95,7 @@ def _flat(node: Node, label: str, *, annexed: bool) -> Iterator[tuple[str, bool]
             if text:
                 yield text, annexed
         elif isinstance(child, Table):
-            yield "\n".join("| " + " | ".join(row) + " |" for row in rows_of(child)), annexed
+            yield _quoted_outside("\n".join("| " + " | ".join(row) + " |" for row in rows_of(child))), annexed
         elif isinstance(child, (Unit, Component)):
             if label:
                 yield label, annexed
@@ -108,6 +109,18 @@ def _flat(node: Node, label: str, *, annexed: bool) -> Iterator[tuple[str, bool]
                 yield text, inside
     if label:
         yield label, annexed
+
+
+def _quoted_outside(rows: str) -> str:
+    """A quoted table whose marks stand in its first and last cell, as Word files have them: the marks round the table.
+
+    >>> _quoted_outside("| «3 | Letters | 15». |")
+    '«| 3 | Letters | 15 |».'
+    """
+    found = _MARKED_CELLS.fullmatch(rows)
+    if not found or _balance(found[2], found[1]) != 0 or _balance(found[1] + found[2].split(" | ")[0], found[1]) == 0:
+        return rows
+    return f"{found[1]}| {found[2]} |{found[3]}"
 
 
 def raised(node: Node) -> str:

@@ -40,6 +40,7 @@ def paras_of(text: str) -> list[Para]:
 
 
 _LAW = re.compile(r"(?P<num>\d+(?:\.\d+)*[A-Z]{0,3})(?P<dot>\.?)\s+(?P<rest>\S.*)", re.DOTALL)
+_TITLE = re.compile(r"\s*[A-Z][^.;:,—]{2,90}")
 
 
 def as_sections(text: str, number: str = "") -> str:
@@ -47,10 +48,14 @@ def as_sections(text: str, number: str = "") -> str:
     lines: list[str] = []
     for said in text.split("\n"):
         match = _LAW.fullmatch(said.strip())
-        opens = (
-            match and (match["rest"].startswith("(1)") or match["rest"][0].isupper()) and _opens_section(match, number)
-        )
-        lines.append(f"{match['num']}. {match['rest']}" if match and opens else said)
+        opens = match and (match["rest"][0] == "(" or match["rest"][0].isupper()) and _opens_section(match, number)
+        words_follow = match is not None and (match["rest"][0] == "(" or match["rest"][-1] in ".;:—")
+        if (
+            match and opens and words_follow and lines and _TITLE.fullmatch(lines[-1])
+        ):  # the heading stands above, as in Irish acts
+            lines[-1:] = [f"{match['num']}. {lines[-1].strip()}", match["rest"]]
+        else:
+            lines.append(f"{match['num']}. {match['rest']}" if match and opens else said)
     return "\n".join(lines)
 
 
