@@ -69,19 +69,32 @@ def operations(draw: st.DrawFn, texts: st.SearchStrategy[str], said: tuple[str, 
              Step("point", (draw(numbers),), said[2])][: draw(st.integers(1, 3))]  # fmt: skip
     op = draw(
         st.sampled_from(
-            ["replace_words", "delete_words", "delete_unit", "replace_unit", "add_sentence", "insert_words"]
+            [
+                "replace_words",
+                "delete_words",
+                "delete_unit",
+                "replace_unit",
+                "add_sentence",
+                "insert_words",
+                "delete_range",
+            ]
         )
     )
-    find = draw(texts) if op.endswith("words") else ""
+    find = draw(texts) if op.endswith(("words", "range")) else ""
     text = draw(texts) if op not in ("delete_words", "delete_unit") else ""
     place = (
         "end"
         if op == "add_sentence"
-        else draw(st.sampled_from(["after", "before", "end"]))
+        else draw(st.sampled_from(["after", "before", "start", "end", "after first", "after last", "before 2"]))
         if op == "insert_words"
+        else draw(st.sampled_from(["to_end", "until", "after"]))
+        if op == "delete_range"
+        else draw(st.sampled_from(["", "first", "last", "2"]))
+        if op in ("replace_words", "delete_words")
         else ""
     )
-    return Operation(op, Locator(tuple(steps)), find="" if place == "end" else find, text=text, place=place)
+    find = f"{find}⟦…⟧{draw(texts)}" if place == "until" else "" if place in ("start", "end") else find
+    return Operation(op, Locator(tuple(steps)), find=find, text=text, place=place)
 
 
 @given(operations(words, ("статья", "часть", "пункт")))

@@ -125,7 +125,7 @@ def test_any_edit_is_said_in_english_and_understood_again(new: str) -> None:
 
 def test_the_formulae_are_in_the_language_that_is_asked_for() -> None:
     texts = [read_text(text, profile_id="cis-model-act").document for text in (RU, RU.replace("десять", "пять"))]
-    assert formulae_of(diff(*texts), "ru") == ["в части 1 статьи 3 слова «десять» заменить словами «пять»"]
+    assert formulae_of(diff(*texts), "ru") == ["в части 1 статьи 3 слово «десять» заменить словом «пять»"]
     assert formulae_of(diff(*texts), "en") == ["In Article 3, paragraph 1, replace “десять” with “пять”"]
 
 

@@ -28,7 +28,7 @@ _PLACE_OF = (
     r"the\s+\w+)\s+(?:appears?|"
     r"occurs?|occurring)|wherever\s+(?:appearing|occurring)|(?:in\s+)?(?:both|each)\s+places?[^⟦,;)]*|"
     r"(?:in\s+|where\s+\w+\s+)?"
-    r"(?:the\s+)?(?:first|second|last)\s+(?:place|time|occurrence)[^⟦,;)]*|where\s+\w+\s+(?:first|last)"
+    r"(?:the\s+)?(?:first|second|third|last)\s+(?:place|time|occurrence)[^⟦,;)]*|where\s+\w+\s+(?:first|last)"
     rf"\s+\w+|(?:at\s+the\s+end\s+of|(?:immediately\s+)?(?:following|after))\s+(?P<endof>{KIND}\s+{_NUMBERED})|"
     r"at\s+the\s+end(?:\s+(?:of|thereof)[^⟦,;]*?)?)\)?)?"
 )

@@ -235,7 +235,7 @@ def _occurrence(groups: dict[str, str | None]) -> str:
     said = (groups.get("occurs") or "").lower()
     if groups.get("endof") or "at the end" in said or "last" in said:
         return "last"
-    return "first" if "first" in said else "2" if "second" in said else ""
+    return "first" if "first" in said else "2" if "second" in said else "3" if "third" in said else ""
 
 
 def _by_place(op: str, target: Locator) -> str:

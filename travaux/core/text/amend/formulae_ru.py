@@ -121,12 +121,15 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
     finds, texts = _said(groups.get("find"), quoted), _said(groups.get("text"), quoted)
     if groups.get("sign"):
         finds, texts = [_sign(groups["sign"])], [_sign(groups["sign2"])]
+    if groups.get("until"):
+        place, finds = "until", [f"{finds[0]}⟦…⟧{_said(groups['until'], quoted)[0]}"]
     if place == "after,":
         place, texts = "after", [f", {text}" for text in texts]
     if groups.get("atend"):
         place = "last"
     elif groups.get("occurs"):
-        place = _OCCURRENCES[groups["occurs"].lower()] if op != "insert_words" else place
+        which = _OCCURRENCES[groups["occurs"].lower()]
+        place = f"{place} {which}" if op == "insert_words" else which
     if groups.get("inflected") or "соответствующ" in clause.match[0].lower():
         place = "inflected"
     elif throughout and op in ("replace_words", "delete_words"):

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import re
+
+from .edit import sentences
 from .operations import Locator, Operation, Step
 
 # Cases: nominative, genitive, accusative, instrumental, prepositional; singular, then plural.
@@ -70,6 +73,21 @@ _RU_PARTS = {
     "title": "наименование наименования наименование наименованием наименовании",
     "preamble": "преамбула преамбулы преамбулу преамбулой преамбуле",
 }
+_RU_NOUNS = {
+    "word": {"acc": "слово", "gen": "слова", "ins": "словом"},
+    "words": {"acc": "слова", "gen": "слов", "ins": "словами"},
+    "digits": {"acc": "цифры", "gen": "цифр", "ins": "цифрами"},
+}
+_RU_OCCURS = {
+    "first": " в первом случае",
+    "last": " в последнем случае",
+    "2": " во втором случае",
+    "3": " в третьем случае",
+}
+_EN_OCCURS = {
+    "first": " where it first occurs", "last": " where it last occurs", "2": " in the second place",
+    "3": " in the third place", "all": " wherever it appears",
+}  # fmt: skip
 _SIDES = {"after": "после", "before": "перед"}
 _CASES = {"nom": 0, "gen": 1, "acc": 2, "ins": 3, "pre": 4}
 _ORDINAL_STEMS = (
@@ -99,30 +117,58 @@ def _ru(op: Operation) -> str:
     heading = _ru_place(Locator(place.steps, "title"), "acc")
     beside = _ru_place(op.other, "gen" if op.place == "after" else "ins")
     at = f"{_preposition(inside)} {inside} " if place else "по тексту "
+    found = f"{_ru_words(op.find, 'acc')}{_RU_OCCURS.get(op.place, '')}"
+    as_there = " в соответствующих числе и падеже" if op.place == "inflected" else ""
+    several = "предложениями" if len(sentences(op.text)) > 1 else "предложением"
+    kind = _RU[place.last.rank][1].split()[2] if place.last is not None and _RU[place.last.rank][1] else "части"
+    respectively = " соответственно" if place.last is not None and len(place.last.numbers) > 1 else ""
     simple = {
-        "replace_words": f"{at}слова «{op.find}» заменить словами {quoted}",
-        "delete_words": f"{at}слова «{op.find}» исключить",
+        "replace_words": f"{at}{found}{as_there} заменить {_ru_words(op.text, 'ins')}{as_there}",
+        "delete_words": f"{at}{found} исключить",
         "delete_unit": f"{whole} исключить",
         "replace_unit": f"{whole} изложить в следующей редакции:\n{quoted}",
         "replace_heading": f"{heading} изложить в следующей редакции:\n{quoted}",
-        "add_sentence": f"{whole} дополнить предложением следующего содержания: {quoted}",
+        "add_sentence": f"{whole} дополнить {several} следующего содержания: {quoted}",
         "delete_sentence": f"{whole} исключить",
         "replace_sentence": f"{whole} изложить в следующей редакции: {quoted}",
         "swap": f"{whole} поменять местами",
         "move": f"{whole} переместить {_SIDES.get(op.place, '')} {beside}",
-        "renumber": f"{whole} считать соответственно {_ru_place(op.other, 'ins')}",
+        "renumber": f"{whole} считать{respectively} {_ru_place(op.other, 'ins')}",
         "join": f"{whole} объединить, изложив в следующей редакции:\n{quoted}",
-        "split": f"{whole} разделить на части, изложив их в следующей редакции:\n{quoted}",
+        "split": f"{whole} разделить на {kind}, изложив их в следующей редакции:\n{quoted}",
     }
     if op.op in simple:
         return simple[op.op]
     if op.op == "insert_words":
-        words = {"after": f"после слов «{op.find}» ", "before": f"перед словами «{op.find}» "}.get(op.place, "")
-        return f"{whole} {words}дополнить словами {quoted}"
+        side, _, which = op.place.partition(" ")
+        by = {"after": f"после {_ru_words(op.find, 'gen')}", "before": f"перед {_ru_words(op.find, 'ins')}"}
+        where = f"{by[side]}{_RU_OCCURS.get(which, '')} " if side in by else ""
+        return f"{whole} {where}дополнить {'в начале ' if side == 'start' else ''}{_ru_words(op.text, 'ins')}"
+    if op.op == "delete_range":
+        first, _, until = op.find.partition("⟦…⟧")
+        said = {"after": f"слова после слов «{first}»", "until": f"слова от слов «{first}» до слов «{until}»"}
+        ends = f"заменить {_ru_words(op.text, 'ins')}" if op.text else "исключить"
+        return f"{at}{said.get(op.place, f'слова со слов «{first}» до конца')} {ends}"
     if op.op == "add_unit":
         host = f"после {_ru_place(place, 'gen')}" if op.place == "after" else whole
         return f"{host} дополнить {_ru_place(op.other, 'ins')} следующего содержания:\n{quoted}".strip()
     raise KeyError(op.op)
+
+
+def _ru_words(said: str, case: str) -> str:
+    """Quoted words with the noun that names them: слово «X», цифрами «10», после слов «X Y».
+
+    >>> _ru_words("год", "ins"), _ru_words("10", "gen"), _ru_words("один год", "acc")
+    ('словом «год»', 'цифр «10»', 'слова «один год»')
+    """
+    noun = (
+        "digits"
+        if re.fullmatch(r"[\d.,\s]*\d[\d.,\s]*", said)
+        else "word"
+        if re.fullmatch(r"[\w-]+", said)
+        else "words"
+    )
+    return f"{_RU_NOUNS[noun][case]} «{said}»"
 
 
 def _ru_place(place: Locator, case: str) -> str:
@@ -144,7 +190,8 @@ def _ru_step(step: Step, case: str) -> str:
         return f"{_neuter(int(step.numbers[0]), case)} {word}"
     if step.rank == "alinea" and len(step.numbers) == 1:
         return f"{word} {ordinal_ru(int(step.numbers[0]), case)}"
-    numbers = [f"«{number}»" if number.isalpha() else number for number in step.numbers]
+    lettered = step.rank in ("point", "subpoint", "item")
+    numbers = [f"«{number}»" if number.isalpha() and lettered else number for number in step.numbers]
     return f"{word} {_ru_list(numbers)}".strip()
 
 
@@ -181,9 +228,11 @@ def _preposition(place: str) -> str:
 def _en(op: Operation) -> str:
     place, quoted = _en_place(op.target), f"“{op.text}”"
     at = f"In {place}, " if op.target else "Throughout the text, "
+    side, _, which = op.place.partition(" ")
+    occurs = _EN_OCCURS.get(which or side, "") if op.target else ""
     simple = {
-        "replace_words": f"{at}replace “{op.find}” with {quoted}",
-        "delete_words": f"{at}delete “{op.find}”",
+        "replace_words": f"{at}replace “{op.find}”{occurs} with {quoted}",
+        "delete_words": f"{at}delete “{op.find}”{occurs}",
         "delete_unit": f"Delete {place}",
         "replace_unit": f"Replace {place} with the following:\n{quoted}",
         "replace_heading": f"Replace {_en_place(Locator(op.target.steps, 'title'))} with the following:\n{quoted}",
@@ -198,10 +247,15 @@ def _en(op: Operation) -> str:
     if op.op in simple:
         return simple[op.op]
     if op.op == "insert_words":
-        if op.place in ("after", "before"):
-            return f"{at}{op.place} “{op.find}” insert {quoted}"
+        if side in ("after", "before"):
+            return f"{at}{side} “{op.find}”{occurs} insert {quoted}"
         edge = "end" if op.place == "end" else "beginning"
         return f"At the {edge} of {place} insert {quoted}"
+    if op.op == "delete_range":
+        first, _, until = op.find.partition("⟦…⟧")
+        ends = f" and insert {quoted}" if op.text else ""
+        said = {"after": f"all words after “{first}”", "until": f"from “{first}” to “{until}”"}
+        return f"{at}delete {said.get(op.place, f'from “{first}” to the end')}{ends}"
     if op.op == "add_unit":
         if op.place in ("after", "before"):
             return f"{op.place.title()} {place} insert a new {_en_place(op.other)}:\n{quoted}"
