@@ -50,6 +50,10 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
         rf"(?:все\s+)?слова\s+после\s+слов\w*\s+(?P<find>{_Q})\s+(?:заменить\s+{_W}?{_ONE}|исключить)",
         "delete_range", "after",
     ),
+    (
+        rf"после\s+{_W}?(?P<find>{_Q})\s+{_ADD}\s+(?:нов\w+\s+)?предложени(?:ем|ями)\s+{_FOLLOWS}?{_ONE}",
+        "insert_words", "after a sentence",
+    ),
     (rf"после\s+{_W}?(?P<find>{_Q})\s+поставить\s+запятую\s+и\s+дополнить\s+{_W}?{_ONE}", "insert_words", "after,"),
     (rf"после\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_ADD}\s+{_W}?{_ONE}", "insert_words", "after"),
     (rf"{_ADD}\s+после\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_W}?{_ONE}", "insert_words", "after"),

@@ -123,6 +123,10 @@ def _made(clause: _Clause, target: Locator, quoted: list[str], throughout: bool)
         finds, texts = [_sign(groups["sign"])], [_sign(groups["sign2"])]
     if groups.get("until"):
         place, finds = "until", [f"{finds[0]}⟦…⟧{_said(groups['until'], quoted)[0]}"]
+    if place == "after a sentence":
+        if not re.search(r"[.!?]$", finds[0]):
+            return  # whether the sentence ends with these words, they do not say
+        place = "after"
     if place == "after,":
         place, texts = "after", [f", {text}" for text in texts]
     if groups.get("atend"):
