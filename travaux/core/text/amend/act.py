@@ -19,7 +19,7 @@ from .script import Item, items, items_in
 from .whom import without_reference
 
 _ORDERS = re.compile(
-    r"(?i)замен(?:ить|ив)|исключ(?:ить|ив)|дополн(?:ить|ив)|излож(?:ить|ив)|утративш\w+\s+силу|утратил|\bсчитать|объединить|разделить|"
+    r"(?i)замен(?:ить|ив)|исключ(?:ить|ив)|дополн(?:ить|ив)|излож(?:ить|ив)|утративш\w+\s+силу|утратил|\bсчитать|объединить|разделить|добавить|перенести|"
     r"поменять\s+местами|рассмотреть|предлагается|"
     r"\b(?:replac(?:e|ed|ing)|substitut(?:e|ed|ing)|delet(?:e|ed|ing)|omit(?:ted|ting)?|leave\s+out|insert(?:ed|ing)?|add(?:ed|ing)?|"
     r"strik(?:e|ing)|substitution|insertion|deletion|omission|addition|shall\s+read|to\s+read|move|"

@@ -29,9 +29,10 @@ _FIND, _TEXT = rf"(?P<find>(?<!ами\s)(?<!ом\s)(?<!ой\s){_Q}{_MORE})", rf"
 _ONE = r"(?P<text>⟦\d+⟧)"
 _SIGN = r"точк\w+\s+с\s+запятой|точк\w+|запят\w+|двоеточи\w+|тире"
 _FOLLOWS = (
-    r"(?:следующего\s+содержания|в\s+следующей\s+(?:новой\s+)?редакции|в\s+новой\s+редакции|в\s+редакции)\s*:?\s*"
+    r"(?:следующего\s+содержания|в\s+следующей\s+(?:новой\s+)?редакции|в\s+новой\s+редакции|в\s+редакции|(?=:))\s*:?\s*"
 )
-_ADD = r"(?:дополнить|дополнив|включить|внести)"
+_ADD = r"(?:дополнить|дополнив|включить|внести|добавить)"
+_THERE = r"(?:\s+(?P<where>во?\s+[^⟦;]*?))?"
 _CUT = r"(?:исключить|исключив|удалить|изъять|признать\s+утративш\w+\s+силу)"
 _ANNEX = r"(?:согласно\s+приложени\w+|\(прилагается\)|прилагаем\w+)(?P<annex>[^⟦;]*)"
 
@@ -60,13 +61,13 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
     (rf"перед\s+{_W}?(?P<find>{_Q}){_OCCURS}\s+{_ADD}\s+{_W}?{_ONE}", "insert_words", "before"),
     (rf"{_ADD}\s+перед\s+{_W}?(?P<find>{_Q})\s+{_W}?{_ONE}", "insert_words", "before"),
     (
-        rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+(?:соответственно\s+)?заменить{_AS_TOO}\s+(?:соответственно\s+)?(?:на\s+)?{_W}?{_TEXT}{_AS_TOO}",
+        rf"{_W}?{_FIND}{_OCCURS}{_AS}{_THERE}\s+(?:соответственно\s+)?заменить{_AS_TOO}\s+(?:соответственно\s+)?(?:на\s+)?{_W}?{_TEXT}{_AS_TOO}",
         "replace_words", "",
     ),
     (rf"заменить\s+{_W}?(?P<find>{_Q}){_AS}\s+(?:на\s+)?{_W}?{_ONE}", "replace_words", ""),
     (rf"(?P<sign>{_SIGN})(?:\s+в\s+конце(?:\s+\w+)?)?\s+заменить\s+(?:на\s+)?(?P<sign2>{_SIGN})", "replace_words", "last"),
     (rf"(?:исключить|удалить|изъять)\s+(?:из\s+\w+\s+)?{_W}?{_FIND}", "delete_words", ""),
-    (rf"{_W}?{_FIND}{_OCCURS}{_AS}\s+{_CUT}", "delete_words", ""),
+    (rf"{_W}?{_FIND}{_OCCURS}{_AS}{_THERE}\s+{_CUT}", "delete_words", ""),
     (rf"{_ADD}\s+(?:новым\s+|новыми\s+)?(?P<nth>\w+\s+)?предложени(?:ем|ями)\s+(?:\w+\s+)?{_FOLLOWS}?{_ONE}", "add_sentence", "end"),
     (rf"{_ADD}\s+(?P<what>(?!{_W})[^⟦:;]*?(?:пункт\w*\s+{_Q}{_MORE}\)?[^⟦:;]*?)?)\s*,?\s*{_FOLLOWS}{_ONE}", "add_unit", ""),
     (rf"{_ADD}\s+(?P<what>приложени\w+[^⟦:;]*?)\s+{_ANNEX}", "add_unit", "annex"),
@@ -92,7 +93,7 @@ _CLAUSES: tuple[tuple[str, str, str], ...] = (
 # What a formula must hold for a clause to be looked for: most patterns are never made in one run of the program.
 _STEMS = (
     "замен", "исключ", "удал", "изъят", "утрат", "дополн", "включ", "внест", "излож", "раздел", "объедин",
-    "помен", "счита", "перемест", "отмен",
+    "помен", "счита", "добав", "перемест", "отмен",
 )  # fmt: skip
 _NEEDS = tuple(tuple(stem for stem in _STEMS if stem in pattern) for pattern, _, _ in _CLAUSES)
 

@@ -49,10 +49,11 @@ def parse_ru(formula: str, outer: Locator | None = None) -> list[Operation]:
     around = outer or Locator()
     if too_long(text):
         return [Operation("proposal", around, formula=formula.strip())]
-    clauses = list(_clauses(text))
+    steps = [(step.start, step.end) for step in steps_in(text, quoted)]
+    clauses = list(_clauses(text, steps))
     tail = text[max((clause.match.end() for clause in clauses), default=0) :]
     found = list(_operations(clauses, tail, quoted))
-    rest = left_over(text, [*(c.match.span() for c in clauses), *((s.start, s.end) for s in steps_in(text, quoted))])
+    rest = left_over(text, [*(clause.match.span() for clause in clauses), *steps])
     if SOFT.search(text):
         found = [replace(op, soft=True) for op in found] or [Operation("proposal", Locator(), soft=True)]
     whole = any(op.op in ("delete_unit", "replace_unit") for op in found)
@@ -71,11 +72,13 @@ def _inside(op: Operation, outer: Locator) -> Locator:
     return op.target.within(outer)
 
 
-def _clauses(text: str) -> Iterator[_Clause]:
-    """The clauses of a formula, in the order of its words."""
+def _clauses(text: str, steps: list[tuple[int, int]]) -> Iterator[_Clause]:
+    """The clauses of a formula, in the order of its words; «подпункт «а» исключить» is no order to a word «а»."""
     found: list[tuple[re.Match[str], str, str]] = []
     for pattern, op, place in clauses_for(text):
         for match in pattern.finditer(text):
+            if any(start < match.start() < end for start, end in steps):
+                continue
             if not any(m.start() < match.end() and match.start() < m.end() for m, *_ in found):
                 found.append((match, op, place))
     at = 0

@@ -12,7 +12,7 @@ _ORDER = re.compile(
     r"(?i)\b(?:delet(?:e|ed|ing)|omit(?:ted|ting)?|leav(?:e|ing)\s+out|strik(?:e|ing)|struck|remov(?:e|ed|ing)|"
     r"insert(?:ed|ing)?|substitut(?:e|ed|ing)|replac(?:e|ed|ing)|repeal(?:ed|ing)?|renumber(?:ed|ing)?|"
     r"redesignat(?:e|ed|ing)|all\s+that\s+follows|"
-    r"заменить|исключить|дополнить|изложить|считать|переместить|удалить|поменять|объединить|разделить|поставить)\b|⟦\d+⟧"
+    r"заменить|исключить|дополнить|добавить|перенести|включить|изложить|считать|переместить|удалить|поменять|объединить|разделить|поставить)\b|⟦\d+⟧"
 )
 _ASIDE = re.compile(r"\([^()]*\)")  # "section 5 (meaning of “record”)": a name, not an order
 

@@ -16,20 +16,24 @@ def take_quotes(text: str) -> tuple[str, list[str]]:
     >>> take_quotes('replace "shall" with "should"')
     ('replace ⟦0⟧ with ⟦1⟧', ['shall', 'should'])
     """
-    quoted: list[str] = []
-    out: list[str] = []
+    out, at = "", 0
+    spans = quoted_spans(text)
+    for number, (start, end) in enumerate(spans):
+        out += f"{text[at:start]}⟦{number}⟧"
+        at = end + 1
+    return out + text[at:], [text[start + 1 : end] for start, end in spans]
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Where each outermost quotation opens and closes."""
+    spans: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
-        sign = text[at]
-        end = _end(text, at) if sign in _PAIRS or sign == '"' else -1
-        if end < 0:
-            out.append(sign)
-            at += 1
-            continue
-        out.append(f"⟦{len(quoted)}⟧")
-        quoted.append(text[at + 1 : end])
-        at = end + 1
-    return "".join(out), quoted
+        end = _end(text, at) if text[at] in _PAIRS or text[at] == '"' else -1
+        if end >= 0:
+            spans.append((at, end))
+        at = max(at, end) + 1
+    return spans
 
 
 def _end(text: str, start: int) -> int:

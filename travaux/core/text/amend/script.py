@@ -90,6 +90,9 @@ def _flat(node: Node, label: str, *, annexed: bool) -> Iterator[tuple[str, bool]
         if isinstance(child, (Meta, Note)) or child.kind == "num":
             continue
         if isinstance(child, Line):
+            if child.kind == "p" and re.match(r"[^\W\d]{4,}\s", label):  # «Статья 1», then words that may begin small
+                yield label, annexed
+                label = ""
             text = f"{label} {raised(child)}".strip()
             label = ""
             if text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..tree import Document, words
+from .quotes import quoted_spans
 
 _RU = re.compile(
     r"(?:(?:(?!Наименов|Назван|Примеч|Прилож|Полож)[А-ЯЁ][а-яё-]+(?:ск|н|в)(?:ий|ый|ой|ого|ому|им|ым|ом|ая|ую|ое|ие|ые|их|ых)\s+)?(?:конституционн\w+\s+|модельн\w+\s+)?(?:[Фф]едеральн\w+\s+)?(?:конституционн\w+\s+)?"
@@ -80,7 +81,8 @@ def without_reference(text: str) -> tuple[str, str]:
 
 def _inside_quotes(text: str, place: int) -> bool:
     before = text[:place]
-    return before.count("«") > before.count("»") or before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    opened = any(before.count(one) > before.count(two) for one, two in ("«»", "“”"))
+    return opened or before.count('"') % 2 == 1 or any(start < place < end for start, end in quoted_spans(text))
 
 
 def names_of(document: Document) -> str:
