@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.core.text.cases import Case, cases_in
 from travaux.core.text.akn_read import read_akn
 from travaux.core.text.akn_write import write_akn
+from travaux.core.text.files import decoded
 from travaux.core.text.listing import as_lines, listing
 from travaux.core.text.plain import read_text, write_text
 from travaux.core.text.profiles import profile_ids
@@ -35,6 +36,14 @@ def test_what_is_read_is_written_and_read_the_same(case: Case) -> None:
     again = read_text(write_text(reading.document), profile_id=reading.profile, language=reading.language)
     assert again.document == project(reading.document, "txt")
     assert read_akn(write_akn(reading.document)).document == project(reading.document, "akn")
+
+
+@pytest.mark.parametrize(
+    "code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"]
+)
+def test_a_text_says_the_same_in_every_code(code: str) -> None:
+    said = "СОГЛАШЕНИЕ\nоб обмене архивами\nСтатья 1. Предмет\n1. Стороны обмениваются описями архивов.\n"
+    assert decoded(said.encode(code)).removeprefix("\ufeff") == said
 
 
 openings = st.sampled_from(

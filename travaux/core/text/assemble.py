@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .profiles import Profile
 from .tree import Box, Line, Node, Note, Table, Unit, line
 
@@ -52,10 +54,19 @@ _EDITORIAL = (
 )  # fmt: skip
 _BEGINS = frozenset(letter for said in _EDITORIAL for letter in (said[0], said[0].upper()))
 
+# How Russian databases print which act changed the words above: "(п. 3 в ред. Федерального закона от …)".
+_CHANGED_BY = re.compile(
+    r"\((?:[^()]{1,60}\s)?(?:в ред\.|в редакции|введен[аоы]?|дополнен[аоы]?|исключен[аоы]?|утратил[аои]? силу)\s"
+    r"(?:(?!\)).)*(?:закон|указ|постановлени|решени|приказ)\w*\s(?:(?!\)).)*\d{4}(?:(?!\)).)*\)\.?"
+)
+
 
 def is_editorial(text: str) -> bool:
     """Whether a paragraph is a note of the publisher, not of the law."""
-    return text[:1] in _BEGINS and text[:20].lower().replace("\u00a0", " ").startswith(_EDITORIAL)
+    if text[:1] not in _BEGINS:
+        return False
+    said = text.lower().replace("\u00a0", " ")
+    return said.startswith(_EDITORIAL) or (said[0] == "(" and bool(_CHANGED_BY.fullmatch(said)))
 
 
 def editorial_note(text: str) -> Note:

@@ -23,6 +23,12 @@ _BRACKETED = ("(1)", "(a)", "(i)")
 _HEADED = re.compile(r"(?P<heading>[A-Z][^.()]{1,90}[^.() ])(?:\.\s*[—–-]+\s*|\.\s+(?=\(1\)))(?=\S)")
 
 
+_REPEALED = re.compile(
+    r"[\[(]?(?:Утратил[аои]?\s+силу|Исключен[аоы]?\b|Признан[аоы]?\s+утративш|Отменен[аоы]?\b|"
+    r"Repealed\b|Omitted\b|Revoked\b|Deleted\b)(?!.*\b(?:и|and)\b.{0,30}$)"
+)
+
+
 @dataclass
 class _Open:
     """A unit under construction; `depth` is its level in the profile, -1 for the body."""
@@ -45,8 +51,9 @@ class _Open:
 class Builder:
     """Builds the units of one text by one profile."""
 
-    def __init__(self, profile: Profile, *, anywhere: bool = False) -> None:
+    def __init__(self, profile: Profile, *, anywhere: bool = False, annexed: bool = False) -> None:
         self.profile = profile
+        self.annexed = annexed  # in a schedule a number without a sign opens a paragraph: `1 Records are closed.`
         self.anywhere = anywhere  # a fragment: its first number may be any number
         self.stack = [_Open("body", -1)]
         self.doubts: list[Doubt] = []
@@ -124,14 +131,26 @@ class Builder:
         """`1 Short title`: a number without a sign opens a unit only with a heading, and only with text under it."""
         para, following = paras[index], paras[index + 1] if index + 1 < len(paras) else None
         for depth, level in self.titles:
-            found = opening(para.text, level.also) if not para.soft else None
-            if not found or following is None or not self.is_heading(found.rest, following):
+            found = self.unsigned(para, following, level)
+            if not found:
+                continue
+            if self.annexed and max(self.scores(depth, level, found, para), default=0) >= 1:
+                return depth, found
+            if following is None or not self.is_heading(found.rest, following):
                 continue
             if opening(following.text, level.also) or self.word(following):  # a line of a list of contents
                 continue
             if self.anywhere or max(self.scores(depth, level, found, para), default=0) >= 1:
                 return depth, found
         return None
+
+    def unsigned(self, para: Para, following: Para | None, level: Level) -> Opening | None:
+        """A number without a sign; in a schedule it may stand alone above "(1) Records …"."""
+        if para.soft:
+            return None
+        alone = self.annexed and para.text.isalnum() and following is not None and following.text[:1] == "("
+        found = opening(f"{para.text} (" if alone else para.text, level.also)
+        return replace(found, rest="") if found and alone else found
 
     def scores(self, depth: int, level: Level, found: Opening, para: Para) -> Iterator[float]:
         top = self.stack[-1]
@@ -194,7 +213,9 @@ class Builder:
             return self.unit(inner, paras, index, replace(para, text=start.rest, runs=runs, soft=False))
         following = paras[index + 1] if index + 1 < len(paras) else None
         titled = level.heading == "same" and not headed and self.is_heading(start.rest, following)
-        if level.words is not None or titled:
+        if level.words is not None and _REPEALED.match(start.rest):
+            frame.items.append(self.line("p", rest))  # "Article 5. Repealed by …": no heading, but all that it says
+        elif level.words is not None or titled:
             if start.rest:
                 frame.heading = self.line("heading", rest)
             elif level.heading != "none" and following is not None and self.heads(following, level):

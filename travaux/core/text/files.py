@@ -104,20 +104,39 @@ def open_together(
 
 
 def decoded(data: bytes, *, name: str = "") -> str:
-    """UTF-8 or UTF-16 with a mark, else Windows-1251 where that gives Cyrillic words. Raises `NotReadable`."""
+    """UTF-8 or UTF-16, else the older Cyrillic code that gives the most Russian. Raises `NotReadable`."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1251", errors="replace")
+        text = max((data.decode(code, errors="replace") for code in _CYRILLIC), key=_russian)
         if len(re.findall("[а-яё]{3,}", text)) < 3:
-            raise NotReadable("The file is not text in UTF-8, UTF-16 or Windows-1251.", where=name,
+            raise NotReadable("The file is not text in UTF-8, UTF-16, Windows-1251, KOI8-R or CP866.", where=name,
                               remedy="Save it as UTF-8 text, .docx or Akoma Ntoso.") from None  # fmt: skip
+    if "\x00" in text:
+        text = _wide(data) or text
     if "\x00" in text:
         raise NotReadable("The file holds binary data, not text.", where=name,
                           remedy="Give a text, .docx or Akoma Ntoso file.")  # fmt: skip
     return CONTROL.sub(" ", text)
+
+
+_CYRILLIC = ("cp1251", "koi8-r", "cp866")
+_FREQUENT = re.compile("ст|но|то|на|ен|ов|ни|ра|во|ко|пр|по")  # pairs of letters of which any Russian page holds many
+
+
+def _russian(text: str) -> int:
+    return len(_FREQUENT.findall(text))
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark, told by what it says: letters, digits, spaces and common signs."""
+    for code in ("utf-16-le", "utf-16-be"):
+        text = data.decode(code, errors="replace")
+        if len(re.findall(r"[\s -~А-Яа-яЁё«»–—№“”]", text)) > 0.95 * len(text):
+            return text
+    return None
 
 
 def _from_akn(data: bytes, name: str) -> Reading:

@@ -23,6 +23,7 @@ _ANNEX_BEGINS = frozenset("ПпAaSsTtFfEe")  # most paragraphs are known by thei
 CLOSING = re.compile(
     r"(?:Совершено\s+(?:в|«|\")|Done (?:at|in)\s|DONE (?:at|in|AT|IN)\s|In witness whereof|IN WITNESS WHEREOF|"
     r"В удостоверение чего|"
+    r"\d+(?:st|nd|rd|th) (?:plenary )?meeting$|\d+-е (?:пленарное )?заседание$|"
     r"(?:Президент|Председатель|President|Speaker|Chairperson|Secretary General)\b(?!.*[.;]$).{0,120}$)"
 )
 _TYPE = re.compile(
@@ -47,10 +48,10 @@ class Parts:
     annexes: list[list[Para]]  # each begins with the line that names the annex
 
 
-def split(paras: list[Para], profile: Profile) -> Parts:
+def split(paras: list[Para], profile: Profile, *, annexed: bool = False) -> Parts:
     """Annexes begin at a line that names one; the body at the first line that opens a unit; the end with signatures."""
     main, annexes = _annexes(paras)
-    start = _body_start(main, profile)
+    start = _body_start(main, Builder(profile, annexed=annexed))
     end = _closing_start(main, start)
     return Parts(main[:start], main[start:end], main[end:], annexes)
 
@@ -79,8 +80,8 @@ def _names_an_annex(rest: str) -> bool:
     return not rest[:1].islower() or bool(re.match(r"(?:к|to)\s", rest))
 
 
-def _body_start(paras: list[Para], profile: Profile) -> int:
-    builder = Builder(profile)
+def _body_start(paras: list[Para], builder: Builder) -> int:
+    profile = builder.profile
     for index, para in enumerate(paras):
         if para.table or para.quoted or para.escaped:
             continue
@@ -109,12 +110,12 @@ def _closing_start(paras: list[Para], start: int) -> int:
     return len(paras)
 
 
-def document_from(paras: list[Para], profile: Profile) -> tuple[Document, list[Doubt]]:
+def document_from(paras: list[Para], profile: Profile, *, annexed: bool = False) -> tuple[Document, list[Doubt]]:
     """The whole document, its annexes as works of their own, and what was uncertain."""
-    parts = split(paras, profile)
+    parts = split(paras, profile, annexed=annexed)
     doubts: list[Doubt] = []
     children: list[Node] = list(_front(parts.front, profile))
-    builder = Builder(profile)
+    builder = Builder(profile, annexed=annexed)
     holder = "body" if profile.document in ("act", "bill") else "mainBody"
     children.append(Box(holder, _held(builder.build(parts.body), holder)))
     doubts += builder.doubts
@@ -222,13 +223,25 @@ def _annex(paras: list[Para], main: Profile) -> tuple[Component, list[Doubt]]:
     num = paras[0].text[: len(paras[0].text) - len(match["rest"])].rstrip()
     found, weights = detect("\n".join(para.text for para in paras[1:] if not is_editorial(para.text)))
     own = found if weights[found.id] >= 3 else main
-    document, doubts = document_from(paras[1:], own)
+    document, doubts = document_from(_introduced(paras), own, annexed=True)
     document = replace(document, kind="doc", attrs=(("name", "annex"),))
     children = [child if child.kind != "body" else replace(child, kind="mainBody") for child in document.nodes]
     head: list[Node] = [line("num", num)]
     if rest:
         head.append(line("heading", rest))
     return Component("attachment", (*head, document.with_children(children))), doubts
+
+
+_INTRODUCED_BY = re.compile(r"\(?(?:Sections?|Regulations?|Articles?|Clauses?|Rules?)\s[\d\w ,()]{1,60}\)?")
+
+
+def _introduced(paras: list[Para]) -> list[Para]:
+    """What follows the name of an annex; "Section 2" under SCHEDULE 1 says what introduces it, and is no section."""
+    rest = paras[1:]
+    schedule = "schedule" in paras[0].text.lower()
+    if schedule and len(rest) > 1 and _INTRODUCED_BY.fullmatch(rest[0].text) and not _ENDED.search(rest[1].text):
+        rest[0] = replace(rest[0], escaped=True)
+    return rest
 
 
 def title_of(document: Document) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .drawn import DRAWS, Found, barred, tabbed
 from .numbers import printed
-from .tables import table_from_rows
+from .pages import Pages, pages_of
 from .tree import Line, Node
 
 
@@ -68,16 +69,43 @@ def from_lines(lines: Iterable[str]) -> tuple[list[Para], list[Doubt]]:
     rows = [line.rstrip("\r\n").replace("\f", "") for line in lines]
     rows[:1] = [rows[0].removeprefix("\ufeff")] if rows else []
     doubts: list[Doubt] = []
-    width = wrap_width(rows)
-    paras = (
-        _unwrapped(rows, width, doubts) if width else [_para(row, at) for at, row in enumerate(rows, 1) if row.strip()]
-    )
-    return quoted_together([para for para in _tables_together(paras) if para.text or para.table]), doubts
+    pages = pages_of(rows)
+    doubts += _left_out(rows, pages)
+    gone = pages.numbers | pages.heads | pages.blank
+    numbered = [(at + 1, row) for at, row in enumerate(rows) if at not in gone]
+    width = wrap_width([row for _, row in numbered])
+    if width:
+        paras = _unwrapped(numbered, width, doubts)
+    else:
+        paras = [_para(row, number) for number, row in numbered if row.strip()]
+        if pages.going_on:
+            paras = _over_breaks(paras, pages)
+    paras = _notes_together(_tables_together(paras))
+    return quoted_together([para for para in paras if para.text or para.table]), doubts
+
+
+def _left_out(rows: list[str], pages: Pages) -> list[Doubt]:
+    why = {
+        **dict.fromkeys(pages.numbers, ("a number alone on a line", "left out as a page number")),
+        **dict.fromkeys(pages.heads, ("the same line on every page", "left out as a running head")),
+    }
+    return [Doubt(at + 1, rows[at].strip()[:80], *why[at]) for at in sorted(why)]
+
+
+def _over_breaks(paras: list[Para], pages: Pages) -> list[Para]:
+    """Paragraphs of one line each, put together where a page ended in the middle of one."""
+    made: list[Para] = []
+    for para in paras:
+        if made and para.where - 1 in pages.going_on:
+            made[-1] = replace(made[-1], text=f"{made[-1].text} {para.text}")
+        else:
+            made.append(para)
+    return made
 
 
 def wrap_width(rows: list[str]) -> int | None:
     """The width at which lines were wrapped by hand, or None where every line is a paragraph."""
-    rows = ["" if row.startswith("|") else row for row in rows]  # rows of tables are of one length for other reasons
+    rows = ["" if row[:1] in DRAWS else row for row in rows]  # rows of tables are of one length for other reasons
     lengths = sorted(len(row) for row in rows if row.strip())
     if len(lengths) < 6:
         return None
@@ -88,16 +116,16 @@ def wrap_width(rows: list[str]) -> int | None:
     long = sum(1 for length in followed if length >= 0.75 * width)
     ends_open = sum(
         1 for a, b in pairwise(rows)
-        if a.strip() and len(a) >= 0.75 * width and not _TERMINAL.search(a.rstrip()) and b.strip()
+        if a.strip() and len(a) >= 0.75 * width and not _TERMINAL.search(a.rstrip()) and b.lstrip()[:1].islower()
     )  # fmt: skip
     return width if followed and long >= 0.3 * len(followed) and ends_open >= 0.15 * len(followed) else None
 
 
-def _unwrapped(rows: list[str], width: int, doubts: list[Doubt]) -> list[Para]:
-    whole = "\n".join(rows).lower()
+def _unwrapped(rows: list[tuple[int, str]], width: int, doubts: list[Doubt]) -> list[Para]:
+    whole = "\n".join(row for _, row in rows).lower()
     paras: list[Para] = []
     previous = ""
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         if not row.strip():
             previous = ""
         elif _PAGE_NUMBER.fullmatch(row.strip()) and not previous:
@@ -115,6 +143,8 @@ def _continues(previous: str, row: str, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
     text, before = row.strip(), previous.rstrip()
     ended = bool(_TERMINAL.search(before))
+    if text[:1] in DRAWS or before.lstrip()[:1] in DRAWS or ("\t" in text and "\t" in before):
+        return False  # rows of a table
     if len(row) - len(row.lstrip()) > len(previous) - len(previous.lstrip()) + 1 and ended:
         return False
     if not ended and re.match(r"\(?[\w.]{1,6}[.)]\s+[a-zа-яё]", text) and len(before) > 0.25 * width:
@@ -150,34 +180,55 @@ def _para(row: str, number: int, *, soft: bool = False) -> Para:
     return Para(text, number, soft=soft)
 
 
-_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]*)+")
-
-
 def _tables_together(paras: list[Para]) -> list[Para]:
-    """Rows written with bars (`| a | b |`) become one table; a lone tab inside a paragraph is a space."""
+    """Rows written with bars or tabs become one table; a lone tab inside a paragraph is a space."""
     result: list[Para] = []
-    rows: list[list[str]] = []
-    start = 0
-
-    def close() -> None:
-        if rows:
-            result.append(Para("", start, table=table_from_rows(rows)))
-            rows.clear()
-
-    for para in paras:
+    at = 0
+    while at < len(paras):
+        para = paras[at]
         text = para.text
-        if text[:1] == "|" and text[-1] == "|" and len(text) > 2 and not para.escaped:
-            start = para.where if not rows else start
-            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", text[1:-1])]
-            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-                rows.append([cell.replace("\\|", "|") for cell in cells])
-            continue
-        if rows:
-            close()
+        if not para.escaped and (text[:1] in DRAWS or "\t" in text):
+            table, used = _drawn(paras, at)
+            if table is not None:
+                result.append(Para("", para.where, table=table))
+            if used:
+                at += used
+                continue
         if "\t" in text or "  " in text:
-            text = re.sub(r"[ \t]+", " ", text)
-        result.append(para if text is para.text else replace(para, text=text))
-    close()
+            para = replace(para, text=re.sub(r"[ \t]+", " ", text))
+        result.append(para)
+        at += 1
+    return result
+
+
+def _drawn(paras: list[Para], at: int) -> Found:
+    """The table that begins at a paragraph, and how many paragraphs it takes."""
+    texts: list[str] = []
+    while at < len(paras) and not paras[at].escaped and (paras[at].text[:1] in DRAWS or "\t" in paras[at].text):
+        texts.append(paras[at].text)
+        at += 1
+    found = barred(texts)
+    return found if found[1] else tabbed(texts, _OPENS.match)
+
+
+_NOTE_BEGINS = re.compile(r"\((?:[^()]{1,40}\s)?(?:в ред|введен)")
+_LONGEST_NOTE = 20  # lines
+
+
+def _notes_together(paras: list[Para]) -> list[Para]:
+    """A note in brackets of the acts that changed a text, over several lines, becomes one paragraph."""
+    result: list[Para] = []
+    at = 0
+    while at < len(paras):
+        para = paras[at]
+        at += 1
+        if para.text[:1] == "(" and ")" not in para.text and _NOTE_BEGINS.match(para.text):
+            more = paras[at : at + _LONGEST_NOTE]
+            end = next((n for n, each in enumerate(more) if each.text.endswith(")")), None)
+            if end is not None and not any(each.table or "(" in each.text for each in more[: end + 1]):
+                para = replace(para, text=" ".join([para.text, *(each.text for each in more[: end + 1])]))
+                at += end + 1
+        result.append(para)
     return result
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .build import is_sentence
+from .drawn import DRAWS
 from .front import ANNEX, CLOSING
 from .numbers import printed
 from .paragraphs import wrap_width
@@ -128,6 +129,6 @@ _WORDY = re.compile(
 
 def looks_like_opening(text: str) -> bool:
     """Whether a paragraph would be read as the opening of a unit, an annex or the end of a text."""
-    if text.startswith(("\\", "|")) or _WORDY.match(text) or ANNEX.fullmatch(text) or CLOSING.match(text):
+    if text[:1] in DRAWS | {"\\"} or _WORDY.match(text) or ANNEX.fullmatch(text) or CLOSING.match(text):
         return True
     return any(pattern.match(text) for pattern in PATTERNS.values())

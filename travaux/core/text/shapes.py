@@ -14,7 +14,7 @@ _SUFFIX = rf"(?:[.\-]?\d{{1,2}}|[{_SUP}]+)?"
 # Each shape: the pattern of a number as printed at the start of a paragraph. `num` is all that is printed.
 _SHAPES = {
     "1.": rf"(?P<num>(?:{_DIGITS})\.)(?=\s|$)",
-    "1": r"(?P<num>\d{1,3}[A-Z]{0,2})(?=\s+[A-Z“‘\"])",
+    "1": r"(?P<num>\d{1,3}[A-Z]{0,2})(?=\s+[A-Z“‘\"(])",
     "1.1": r"(?P<num>\d{1,3}(?:\.\d{1,3})+\.?)(?=\s|$)",
     "1)": rf"(?P<num>(?:{_DIGITS})\))",
     "(1)": r"(?P<num>\(\d{1,3}[A-Z]{0,2}\)\.?)",
