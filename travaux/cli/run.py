@@ -61,8 +61,16 @@ def explained(error: Exception) -> dict[str, str]:
             "kept": "Nothing was changed.",
             "remedy": "Run `travaux migrate`, or `travaux serve`, which does it itself.",
         }
+    if kind == "OperationalError" and "locked" in str(error):
+        return {
+            "error": "Another process holds the database.",
+            "where": str(error),
+            "kept": "Nothing was changed.",
+            "remedy": "Wait until it has ended, or stop it, and run the command again.",
+        }
     if isinstance(error, OSError):
-        return {"error": error.strerror or kind, "where": str(error.filename or ""), "kept": "", "remedy": ""}
+        remedy = "Give the path of a file that exists and may be read, or a folder that may be written."
+        return {"error": error.strerror or kind, "where": str(error.filename or ""), "kept": "", "remedy": remedy}
     return {
         "error": f"Something that nobody foresaw: {kind}: {error}", "where": " ".join(sys.argv[1:]),
         "kept": "Changes are kept whole or not at all; none was half-written.",
