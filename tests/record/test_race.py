@@ -1,12 +1,11 @@
 """Many hands at once, each with its own connection: one chain without fork or gap, on whichever database."""
 
-import threading
 import time
 
 import pytest
-from django.db import connection
 
 from tests.counts import RACING_ACTS, RACING_HANDS
+from tests.racing import at_once
 from tests.record.things.models import Paper
 from travaux.lib.viewer import OPERATOR
 from travaux.record.actions import act, erase
@@ -16,26 +15,9 @@ from travaux.record.verify import verify
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*deeds):
-    """Run each deed in a thread of its own, all let go together; gives what they raised."""
-    gate, raised = threading.Barrier(len(deeds)), []
-
-    def run(deed):
-        try:
-            gate.wait(timeout=30)
-            deed()
-        except Exception as error:  # handed to the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=300)
-    assert not any(thread.is_alive() for thread in threads)
-    return raised
+def raised_by(*deeds):
+    """What deeds raised that were let go together."""
+    return [outcome for outcome in at_once(*deeds) if isinstance(outcome, Exception)]
 
 
 def writes(hand):
@@ -48,7 +30,7 @@ def writes(hand):
 
 
 def test_acts_raced_from_many_connections_make_one_chain():
-    assert at_once(*map(writes, range(RACING_HANDS))) == []
+    assert raised_by(*map(writes, range(RACING_HANDS))) == []
     assert list(Line.objects.values_list("seq", flat=True)) == list(range(1, RACING_HANDS * RACING_ACTS + 1))
     assert verify().altered == []
 
@@ -67,7 +49,7 @@ def test_a_verification_while_acts_go_on_finds_nothing_altered():
     def verifies():
         reports.extend(verify() for _ in range(8))
 
-    assert at_once(amends, verifies) == []
+    assert raised_by(amends, verifies) == []
     assert [report.altered for report in reports] == [[]] * 8
 
 
@@ -88,7 +70,7 @@ def test_one_act_waits_for_the_other_and_dates_itself_after_it():
             order.append("quick begins")
             a.save(Paper(title="quick"))
 
-    assert at_once(slow, quick) == []
+    assert raised_by(slow, quick) == []
     assert order == ["slow begins", "slow ends", "quick begins"]
     first, second = Line.objects.all()
     assert first.at <= second.at
@@ -97,7 +79,7 @@ def test_one_act_waits_for_the_other_and_dates_itself_after_it():
 def test_a_body_is_erased_once_by_two_who_want_it():
     with act(by=OPERATOR, verb="registered") as a:
         a.save(Paper(title="Draft"))
-    refused = at_once(*[lambda: erase(seq=1, by=OPERATOR, why="court order 17")] * 2)
+    refused = raised_by(*[lambda: erase(seq=1, by=OPERATOR, why="court order 17")] * 2)
     assert [type(error).__name__ for error in refused] == ["ErasingRefused"]
     assert Line.objects.count() == 2
     assert verify().altered == []

@@ -1,14 +1,9 @@
 """Two people do the same thing at the same moment: one is heard, the other is told so, nothing is half-written."""
 
-import threading
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.db import connection
 
+from tests.racing import at_once
 from travaux.captures.rulings import correct
-from travaux.lib.refusals import Refused
 from travaux.lib.viewer import OPERATOR
 from travaux.record.models import Line
 from travaux.record.verify import verify
@@ -22,34 +17,13 @@ from .test_popolo import lakeland
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """What came of each: its result, or its refusal."""
-    start, outcomes = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(number: int, deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            outcomes[number] = deed()
-        except Refused as refused:
-            outcomes[number] = refused  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number, deed)) for number, deed in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert verify().ok
-    return outcomes
-
-
 def test_one_fact_is_corrected_by_one_of_two(world: World) -> None:
     delegation, _ = world.delegation("Parliament of Lakeland")
     stated = world.seats(delegation, 7)
     outcomes = at_once(
         *(lambda seats=seats: correct(by=world.by, fact=stated, reason="Misread.", seats=seats) for seats in (5, 6))
     )
+    assert verify().ok
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Refused", "StatedComposition"]
     assert StatedComposition.objects.standing().count() == 1
     assert StatedComposition.objects.count() == 2
@@ -62,11 +36,13 @@ def test_two_people_are_not_merged_into_each_other(world: World) -> None:
         *(lambda one=one, into=into: actions.merge_people(by=world.by, person=one, into=into, reason="One person.")
           for one, into in pairs)
     )  # fmt: skip
+    assert verify().ok
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PersonMerge", "Refused"]
     assert PersonMerge.objects.count() == 1
 
 
 def test_one_file_is_imported_by_one_of_two() -> None:
     outcomes = at_once(*[lambda: import_popolo(by=OPERATOR, data=lakeland())] * 2)
+    assert verify().ok
     assert sorted(outcome.already for outcome in outcomes) == [False, True]
     assert (Person.objects.count(), Line.objects.count()) == (2, 1)
