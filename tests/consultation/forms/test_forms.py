@@ -133,6 +133,16 @@ def test_rows_that_people_add_take_the_place_above_and_say_so(russian: Places) -
     assert said[1].row.notes == ("place of the row above",)
 
 
+def test_a_line_that_was_broken_in_a_cell_is_a_line(russian: Places) -> None:
+    """Shift and Enter in Word: a wording that begins on a line of its own is a wording."""
+    file = docx.Document(io.BytesIO(write_form(form_rows(russian, lang="ru"), head=HEAD, stamp=Stamp(lang="ru"))))
+    file.tables[0].rows[2].cells[3].text = "Неясно.\nПредлагаемая редакция: Так."
+    out = io.BytesIO()
+    file.save(out)
+    row = next(row for row in read_form(out.getvalue(), name="f.docx").rows if row.comment)
+    assert (row.comment, row.proposed) == ("Неясно.", "Так.")
+
+
 def test_edits_in_word_keep_the_row_they_are_of(russian: Places) -> None:
     rows = [replace(form_rows(russian, lang="ru")[3], id="c7", comment="Неясно.", author="Северный парламент")]
     file = docx.Document(io.BytesIO(write_form(rows, head=HEAD, stamp=Stamp(lang="ru"))))

@@ -141,7 +141,7 @@ def _grid(table: etree._Element) -> Grid:
                 continue
             merged = each.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(W + "val") != "restart"
-            text = "\n".join(paragraph_text(p) for p in each.iter(W + "p")).strip()
+            text = "\n".join(paragraph_text(p, line="\n") for p in each.iter(W + "p")).strip()
             cells.append(above[len(cells)] if goes_on and len(cells) < len(above) else text)
             mark = mark or _mark(each)
             cells += [""] * (_span(each) - 1)

@@ -88,12 +88,14 @@ def open_package(data: bytes, *, name: str = "") -> Package:
     return package
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """The words of a paragraph as it stands, tabs and breaks as spaces; deleted words are not among them."""
+def paragraph_text(paragraph: etree._Element, *, line: str = " ") -> str:
+    """The words of a paragraph as it stands, tabs as spaces, breaks as `line`; deleted words are not among them."""
     pieces: list[str] = []
     for element in paragraph.iter(*_SAYING):
         parent = element.getparent()
-        if element.tag == W + "t" or (parent is not None and parent.tag == W + "r"):
+        if element.tag in (W + "br", W + "cr") and parent is not None and parent.tag == W + "r":
+            pieces.append(line)
+        elif element.tag == W + "t" or (parent is not None and parent.tag == W + "r"):
             pieces.append(said_by(element))
     return "".join(pieces)
 
