@@ -1,5 +1,7 @@
 """Every comment gets an answer: proposed, decided, tied to the words that changed, and answered in turn."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -57,9 +59,10 @@ def test_filters_and_counts(stage: Stage) -> None:
     one = stage.comment("a", "art_2__para_2__point_a", "A comma.", kind="editorial")
     stage.comment("b", "art_3", "Ёлка", kind="legal")
     propose_answer(by=OPERATOR, comments=[one], answer=Answer("accepted"))
-    assert table(stage).counts == {"all": 2, "open": 1, "proposed": 1, "decided": 0, "not_placed": 0}
+    assert table(stage).counts == {"all": 2, "open": 1, "proposed": 1, "decided": 0, "unnamed": 0,
+                                   "not_placed": 0}  # fmt: skip
 
-    def numbers(**asked: str) -> list[int]:
+    def numbers(**asked: Any) -> list[int]:
         return [row.number for row in table(stage, filters=Filters(**asked)).rows]
 
     assert numbers(kind="legal") == [2]
@@ -67,6 +70,10 @@ def test_filters_and_counts(stage: Stage) -> None:
     assert numbers(uid=stage.uid("art_2")) == [1]
     assert numbers(words="елка") == [2]
     assert (numbers(state="proposed"), numbers(state="open"), numbers(state="unanswered")) == ([1], [2], [1, 2])
+    decide_answer(by=OPERATOR, comments=[one], answer=Answer("accepted"))
+    assert (numbers(state="decided"), numbers(state="unnamed"), numbers(number=2)) == ([1], [1], [2])
+    of_b = table(stage, filters=Filters(author=stage.addressees["b"].body_id, state="decided"))
+    assert (of_b.counts["all"], of_b.counts["open"], of_b.found, of_b.any_at_all) == (1, 1, 0, True)
 
 
 def test_a_proposal_and_a_decision_are_two_answers(stage: Stage) -> None:

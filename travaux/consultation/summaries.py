@@ -100,9 +100,12 @@ class Consolidated:
     title: str
     level: str
     rows: tuple[CommentRow, ...]
-    counts: dict[str, int]  # all, open, proposed, decided, not_placed
-    total: int  # before filters
-    found: int  # after filters, on all pages
+    counts: dict[
+        str, int
+    ]  # all, open, proposed, decided, unnamed, not_placed: of what fits but for the answers asked for
+    total: int  # what fits, whatever is asked of answers
+    any_at_all: bool  # whether the round has a comment that this viewer may know of
+    found: int  # after all filters, on all pages
     page: int
     pages: int
     authors: tuple[tuple[str, str], ...]  # (id, name) of all who commented, for the filter

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from travaux.lib.policy import can
 from travaux.lib.viewer import Viewer
@@ -219,25 +219,27 @@ class Rows:
     def answers_by_addressee(self) -> dict[str, list[AnswerRow]]:
         opinions = {o.filing_id: o for o in self.of(Opinion, "filing__round")}
         comments = self.of(Comment, "filing__round").filter(superseded_by__isnull=True, translation_of__isnull=True)
-        counts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for filing, place, extracted in comments.order_by().values_list("filing_id", "place", "extracted_by"):
-            counts[filing].append((place, extracted))
+        counted = comments.order_by().values_list("filing").annotate(
+            n=Count("pk"), not_placed=Count("pk", filter=Q(place=Comment.Place.NOT_PLACED)),
+            extracted=Count("pk", filter=~Q(extracted_by="")),
+        )  # fmt: skip
+        counts = {filing: numbers for filing, *numbers in counted}
         found: dict[str, list[AnswerRow]] = defaultdict(list)
         for filing in self.of(Filing, "round").select_related("confirmation").order_by("receipt"):
-            answer = self.answer(filing, opinions.get(filing.pk), counts.get(filing.pk, ()))
+            answer = self.answer(filing, opinions.get(filing.pk), counts.get(filing.pk, (0, 0, 0)))
             found[filing.addressee_id].append(answer)
         return found
 
-    def answer(self, filing: Filing, opinion: Opinion | None, rows: Sequence[tuple[str, str]]) -> AnswerRow:
+    def answer(self, filing: Filing, opinion: Opinion | None, counts: Sequence[int]) -> AnswerRow:
+        comments, not_placed, extracted = counts
         letter = self.known_letters.get(filing.document_id or "")
         return AnswerRow(
             id=filing.pk, receipt=filing.receipt, received_on=filing.received_on,
             door_label=str(filing.get_door_display()), late_by=filing.late_by if opinion else None,
             position=opinion.position if opinion else "",
             position_label=str(opinion.get_position_display()) if opinion else "",
-            statement=opinion.statement if opinion else "", comments=len(rows),
-            not_placed=sum(place == Comment.Place.NOT_PLACED for place, _ in rows),
-            extracted=any(extracted for _, extracted in rows),
+            statement=opinion.statement if opinion else "", comments=comments,
+            not_placed=not_placed, extracted=bool(extracted),
             confirmed=bool(opinion) and hasattr(filing, "confirmation"), letter=str(letter) if letter else "",
             files=self.files.get(filing.document_id or "", ()),
         )  # fmt: skip

@@ -72,8 +72,9 @@ def places_of(held: Held) -> Places:
 
 
 def text_in(round: Round, lang: str, shelf: Shelf) -> Version:
-    """The version that was sent, in the reader's language if it was sent in it."""
-    sent = shelf.versions(pk__in=[round.version_id, *round.texts.values_list("pk", flat=True)])
+    """The version that was sent, in the reader's language if it was sent in it. One query."""
+    texts = Round.texts.through.objects.filter(round=round.pk).values("version")
+    sent = shelf.versions(pk__in=texts.union(Version.objects.filter(pk=round.version_id).values("pk")))
     return next((v for v in sent if v.expression.lang == lang), None) or next(
         v for v in sent if v.pk == round.version_id
     )

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from travaux.core.text.wording import compare_words
 from travaux.instruments.models import Version
 from travaux.instruments.queries.rows import Shelf
@@ -40,7 +42,7 @@ class CommentRows:
         comments = {
             each.pk: each
             for each in Comment.objects.visible(self.viewer, self.on).filter(pk__in=ids)
-            .select_related("filing__addressee", "version")
+            .select_related("filing__addressee")
         }  # fmt: skip
         ordered = [comments[id] for id in ids if id in comments]
         numbers = [each.number for each in ordered]
@@ -99,8 +101,9 @@ class CommentRows:
             comment__filing__round=self.round, comment__number__in=list(numbers)
         )  # fmt: skip
         by_place: dict[tuple[int, str], list[Disposition]] = defaultdict(list)
-        for each in rows.select_related("comment", "duplicate_of", "changed_in").order_by("recorded_at", "pk"):
-            by_place[each.comment.number, each.stage].append(each)
+        rows = rows.annotate(number=F("comment__number"), double=F("duplicate_of__number"))
+        for each in rows.select_related("changed_in").order_by("recorded_at", "pk"):
+            by_place[each.number, each.stage].append(each)
         versions = {e.changed_in for said_of in by_place.values() for e in said_of if e.changed_in}
         held = Shelf(self.viewer, self.on, self.lang).texts(versions) if versions else {}
         texts = {pk: places_of(each) for pk, each in held.items()}
@@ -114,7 +117,7 @@ class CommentRows:
         return AnswerShown(
             id=each.pk, outcome=each.outcome, outcome_label=str(Disposition.Outcome(each.outcome).label), why=each.why,
             no_change_because=each.no_change_because,
-            duplicate_of=each.duplicate_of.number if each.duplicate_of else 0, changed_in=each.changed_in_id or "",
+            duplicate_of=each.double or 0, changed_in=each.changed_in_id or "",
             changed_labels=tuple(after.labels.get(uid, "") for uid in each.changed_uids) if after else (),
             words=tuple((op, text) for op, text in compare_words(old, new)) if after else (),
             recorded_at=each.recorded_at, times=len(rows),
@@ -135,10 +138,8 @@ class CommentRows:
             comment__filing__round=self.round, comment__number__in=list(numbers)
         )  # fmt: skip
         return {
-            each.comment.number: ReactionShown(
-                each.kind, str(Reaction.Kind(each.kind).label), each.statement, each.recorded_at
-            )
-            for each in rows.select_related("comment")
+            each.number: ReactionShown(each.kind, str(Reaction.Kind(each.kind).label), each.statement, each.recorded_at)
+            for each in rows.annotate(number=F("comment__number"))
         }
 
     def beside(self, shown: Sequence[Comment]) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -149,7 +150,7 @@ class CommentRows:
         )  # fmt: skip
         by_uid: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for number, uid, proposal, text in rows.values_list("number", "uid", "proposal", "text"):
-            by_uid[uid].append((number, plain(proposal), plain(text)))
+            by_uid[uid].append((number, plain(proposal), "" if proposal else plain(text)))
         found = {}
         for each in shown:
             own, words = plain(each.proposal), plain(each.text)

@@ -5,12 +5,12 @@ rows of one page. The number of queries is the same for one comment and for many
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from travaux.core.names import fold
 from travaux.instruments.queries.rows import Shelf
@@ -23,8 +23,13 @@ from .places import Places, places_of, text_in
 from .rows import CommentRows
 
 PAGE = 50
+FEW = 500  # numbers that a query names one by one
 UNANSWERED = "unanswered"
-STATES = ("open", "proposed", "decided", UNANSWERED)  # what a filter asks of answers
+UNNAMED = "unnamed"  # accepted, and neither the change nor why there is none is named
+STATES: dict[str, frozenset[str]] = {  # what a filter asks of answers: {asked: states that fit}
+    "open": frozenset({"open"}), "proposed": frozenset({"proposed"}), "decided": frozenset({"decided", UNNAMED}),
+    UNANSWERED: frozenset({"open", "proposed"}), UNNAMED: frozenset({UNNAMED}),
+}  # fmt: skip
 Stage, Outcome = Disposition.Stage, Disposition.Outcome
 
 
@@ -34,10 +39,15 @@ class Filters:
 
     author: str = ""  # id of the addressee's body
     kind: str = ""
-    state: str = ""  # open | proposed | decided | not_placed | unanswered
+    state: str = ""  # open | proposed | decided | unanswered | unnamed | not_placed
     uid: str = ""  # a provision, and what stands inside it
     words: str = ""  # in the comment, the proposal or the ground
     number: int = 0  # of one comment
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything but the answers is asked for."""
+        return bool(self.author or self.kind or self.uid or self.words or self.number)
 
 
 class Thin(NamedTuple):
@@ -49,7 +59,7 @@ class Thin(NamedTuple):
     uid: str
     author: str
     has_wording: bool
-    said: str  # folded words; "" where no filter asks for words
+    said: str = ""  # folded words; "" where no filter asks for words
 
 
 def consolidated(
@@ -64,10 +74,11 @@ def consolidated(
     text = text_in(found, lang, shelf)
     places = places_of(shelf.texts([text])[text.pk])
     everything = standing_comments(viewer, found, on)
-    counts = counts_of(everything, answered(viewer, found, on))
-    states = states_of(viewer, found, on) if asked.state in STATES else {}
-    rows = thin_rows(narrowed(everything, asked, places), words=bool(asked.words))
-    rows = sorted(filtered(rows, asked, states), key=lambda row: in_order(row, places))
+    rows = with_words(thin_rows(narrowed(everything, asked, places), words=bool(asked.words)), asked.words)
+    states = states_of(viewer, found, on, [row.number for row in rows] if asked.narrow else None)
+    counts = counts_of(rows, states)
+    any_at_all = bool(rows) or (asked.narrow and everything.exists())
+    rows = in_order(filtered(rows, asked.state, states), places)
     pages = max(1, -(-len(rows) // PAGE))
     at = min(max(page or 1, 1), pages)
     shown = rows if page is None else rows[(at - 1) * PAGE : at * PAGE]
@@ -78,7 +89,7 @@ def consolidated(
         version_sha256=text.sha256,
         lang=text.expression.lang, title=text.title or str(found.subject.get(lang) or found), level=found.level,
         rows=whole.shown([row.id for row in shown]), counts=counts, total=counts["all"],
-        found=len(rows), page=at, pages=pages, authors=tuple(names.items()),
+        any_at_all=any_at_all, found=len(rows), page=at, pages=pages, authors=tuple(names.items()),
         closed=Closure.objects.visible(viewer, on).filter(round=found).exists(), notice=found.notice,
     )  # fmt: skip
 
@@ -89,7 +100,7 @@ def standing_comments(viewer: Viewer, round: Round, on: dt.date) -> QuerySet[Any
 
 
 def narrowed(rows: QuerySet[Any], asked: Filters, places: Places) -> QuerySet[Any]:
-    """What the database can tell: author, type, place. Words and answers are looked at afterwards."""
+    """What the database can tell: author, type, provision, number. Words and answers are looked at afterwards."""
     if asked.author:
         rows = rows.filter(filing__addressee__body=asked.author)
     if asked.number:
@@ -98,58 +109,63 @@ def narrowed(rows: QuerySet[Any], asked: Filters, places: Places) -> QuerySet[An
         rows = rows.filter(kind=asked.kind)
     if asked.uid:
         rows = rows.filter(uid__in=places.inside(asked.uid))
-    return rows.filter(place=asked.state) if asked.state in Comment.Place.values else rows
+    return rows
 
 
 def thin_rows(rows: QuerySet[Any], *, words: bool = False) -> list[Thin]:
     """As much of each comment as order and filters need. One query."""
-    columns = ["pk", "number", "place", "uid", "filing__addressee__body"]
+    columns = ["pk", "number", "place", "uid", "author"]
     more = ["text", "proposal", "ground"] if words else []
     rows = rows.annotate(words_proposed=~Q(proposal="")).values_list(*columns, "words_proposed", *more)
-    return [Thin._make((*row[:6], fold(" ".join(row[6:])) if words else "")) for row in rows.iterator(5000)]
+    found = rows.iterator(5000)
+    return [Thin(*row[:6], fold(" ".join(row[6:]))) for row in found] if words else [Thin(*row) for row in found]
 
 
-def states_of(viewer: Viewer, round: Round, on: dt.date) -> dict[int, str]:
-    """{number of a comment: proposed | decided}; the rest is open. What was sent on to the commission is proposed."""
+def states_of(viewer: Viewer, round: Round, on: dt.date, numbers: Sequence[int] | None = None) -> dict[int, str]:
+    """{number of a comment: proposed | decided | unnamed}, of these comments or of all; the rest is open. One query.
+
+    What was sent on to the commission is proposed. An answer to an earlier wording of a comment is an answer to it.
+    """
     rows = Disposition.objects.visible(viewer, on).standing().filter(comment__filing__round=round)
+    if numbers is not None and len(numbers) <= FEW:
+        rows = rows.filter(comment__number__in=numbers)
     found: dict[int, str] = {}
-    for number, stage, outcome in rows.values_list("comment__number", "stage", "outcome"):
-        decided = stage == Stage.DECIDED and outcome != Outcome.NEEDS_DECISION
-        if decided or number not in found:
-            found[number] = "decided" if decided else "proposed"
+    columns = ("comment__number", "stage", "outcome", "changed_in", "no_change_because")
+    for number, stage, outcome, changed, no_change in rows.values_list(*columns):
+        if stage == Stage.DECIDED and outcome != Outcome.NEEDS_DECISION:
+            found[number] = UNNAMED if outcome in CHANGES and not (changed or no_change) else "decided"
+        else:
+            found.setdefault(number, "proposed")
     return found
 
 
-def filtered(rows: Iterable[Thin], asked: Filters, states: Mapping[int, str]) -> Iterable[Thin]:
-    said = fold(asked.words)
-    for row in rows:
-        state = states.get(row.number, "open")
-        fits = asked.state not in STATES or asked.state == state or (asked.state == UNANSWERED and state != "decided")
-        if fits and (not said or said in row.said):
-            yield row
+def with_words(rows: list[Thin], words: str) -> list[Thin]:
+    said = fold(words)
+    return [row for row in rows if said in row.said] if said else rows
 
 
-def in_order(row: Thin, places: Places) -> tuple[int, int, int]:
+def filtered(rows: Iterable[Thin], state: str, states: Mapping[int, str]) -> Iterable[Thin]:
+    if state in Comment.Place.values:
+        return (row for row in rows if row.place == state)
+    fit = STATES.get(state)
+    return rows if fit is None else (row for row in rows if states.get(row.number, "open") in fit)
+
+
+def in_order(rows: Iterable[Thin], places: Places) -> list[Thin]:
     """What has no place yet first, then the whole text, then provisions in the order of the text."""
-    rank = ("not_placed", "whole", "provision").index(row.place)
-    return rank, places.order.get(row.uid, len(places.order)) if rank == 2 else 0, row.number
+    first, last = {Comment.Place.NOT_PLACED: -2, Comment.Place.WHOLE: -1}, len(places.order)
+    order = places.order.get
+    return sorted(rows, key=lambda row: (first.get(row.place) or order(row.uid, last), row.number))
 
 
-def answered(viewer: Viewer, round: Round, on: dt.date) -> tuple[int, int]:
-    """(comments with any answer, comments with a decision). One query."""
-    rows = Disposition.objects.visible(viewer, on).standing().filter(comment__filing__round=round)
-    final = Q(stage=Stage.DECIDED) & ~Q(outcome=Outcome.NEEDS_DECISION)
-    told = rows.aggregate(
-        any=Count("comment__number", distinct=True), decided=Count("comment__number", distinct=True, filter=final)
-    )
-    return told["any"], told["decided"]
-
-
-def counts_of(rows: QuerySet[Any], answers: tuple[int, int]) -> dict[str, int]:
-    """Of all comments that the viewer may know of, whatever is filtered. One query."""
-    told = rows.aggregate(all=Count("pk"), not_placed=Count("pk", filter=Q(place=Comment.Place.NOT_PLACED)))
-    some, decided = answers
-    return {**told, "open": told["all"] - some, "proposed": some - decided, "decided": decided}
+def counts_of(rows: Sequence[Thin], states: Mapping[int, str]) -> dict[str, int]:
+    """Of all that the viewer may know of and that fits, whatever is asked of answers."""
+    found = Counter(states.get(row.number, "open") for row in rows)
+    return {
+        "all": len(rows), "not_placed": sum(row.place == Comment.Place.NOT_PLACED for row in rows),
+        "open": found["open"], "proposed": found["proposed"], "decided": found["decided"] + found[UNNAMED],
+        UNNAMED: found[UNNAMED],
+    }  # fmt: skip
 
 
 def positions_grid(viewer: Viewer, round: str, *, on: dt.date, lang: str) -> Grid | None:

@@ -29,7 +29,8 @@ TONGUES = {"en": "English", "ru": "Русский", "be": "Беларуская"
 STATES = {
     "": gettext_lazy("all"), "unanswered": gettext_lazy("without an answer"),
     "open": pgettext_lazy("comments", "open"), "proposed": pgettext_lazy("comments", "answer proposed"),
-    "decided": pgettext_lazy("comments", "decided"), "not_placed": gettext_lazy("not placed"),
+    "decided": pgettext_lazy("comments", "decided"), "unnamed": gettext_lazy("accepted, the change not named"),
+    "not_placed": gettext_lazy("not placed"),
 }  # fmt: skip
 
 
@@ -113,8 +114,8 @@ def table(request: HttpRequest, id: str) -> HttpResponse:
         "picked": request.POST.getlist("picked"),
         "action": request.get_full_path(),
         "empty": Empty(
-            gettext("No comment is recorded that you may read.") if not summary.total else gettext("No comment fits."),
-            url="" if not summary.total else addresses.page("round-table", id), url_label=gettext("Show all"),
+            gettext("No comment fits.") if summary.any_at_all else gettext("No comment is recorded that you may read."),
+            url=addresses.page("round-table", id) if summary.any_at_all else "", url_label=gettext("Show all"),
         ),
     }  # fmt: skip
     page = Page(gettext("Table of comments"), section="desk", crumbs=crumbs(summary), notice=summary.notice)
