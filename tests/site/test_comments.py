@@ -36,6 +36,20 @@ def test_the_secretariat_marks_rows_and_answers_them_at_once(stage: Stage) -> No
     assert Disposition.objects.count() == 2
 
 
+def test_the_board_says_what_is_left_to_do(stage: Stage) -> None:
+    one, lost = stage.comment("a", "art_3"), stage.comment("b", place="not_placed")
+    board, browser = f"/en/rounds/{stage.round.pk}", stage.cast.browser("secretariat")
+
+    def left() -> list[str]:
+        return [step.text for step in browser.get(board).context["round"]["next"]]
+
+    assert left() == ["1 comment has no place yet", "2 comments are without a decision"]
+    decide_answer(by=OPERATOR, comments=[one], answer=Answer("accepted"))
+    decide_answer(by=OPERATOR, comments=[lost], answer=Answer("noted"))
+    assert left() == ["1 comment has no place yet", "1 acceptance does not name its change yet"]
+    assert stage.cast.browser("secretary_a").get(board).context["round"]["next"] == []
+
+
 def test_a_refusal_keeps_what_was_marked(stage: Stage) -> None:
     one = stage.comment("a", "art_3")
     given = {"picked": [one.pk], "stage": "decided", "outcome": "rejected", "why": ""}

@@ -22,6 +22,7 @@ Choices = tuple[tuple[str, str], ...]
 class Opening:
     """What a form offers."""
 
+    titles: dict[str, str]  # {language: title of the latest version in it}
     title: str
     notice: str
     decisions: Choices  # events of the dossier, the latest first
@@ -52,19 +53,28 @@ def opening(viewer: Viewer, dossier: str, *, on: dt.date, lang: str) -> Opening 
     refs = look.bodies(body for body, _ in pairs)
     parents = parliaments_of(viewer, refs, on)
     above = look.bodies(parents.values())
-    commissions = look.bodies(
-        Affiliation.objects.visible(viewer, on).standing().on(on)
-        .filter(to=found.assembly_id, kind__in=["organ_of", "under"]).values_list("body", flat=True)
-    )  # fmt: skip
+    commissions = look.bodies(commissions_of(viewer, found, on))
     versions.sort(key=lambda v: -v.position)
     latest = max(versions, key=lambda v: (v.position, v.expression.authentic), default=None)
     return Opening(
-        title=latest.title if latest else "", notice=found.notice,
+        titles={v.expression.lang: v.title for v in reversed(versions)}, title=latest.title if latest else "",
+        notice=found.notice,
         decisions=tuple((e.pk, f"{date_words(e.date)} · {in_lang(e.label, lang)}") for e in events),
         versions=tuple((v.pk, f"{v.number} ({v.expression.lang})") for v in versions),
         bodies=tuple(sorted(((id, called(ref, above.get(parents.get(id, "")))) for id, ref in refs.items()), key=last)),
         commissions=tuple(sorted(((id, ref.name.text) for id, ref in commissions.items()), key=last)),
     )  # fmt: skip
+
+
+def commissions_of(viewer: Viewer, dossier: Dossier, on: dt.date) -> list[str]:
+    """Organs of the assembly; and commissions of which no source that we hold says whose they are."""
+    links = Affiliation.objects.visible(viewer, on).standing().on(on).filter(kind__in=["organ_of", "under"])
+    placed = set(links.values_list("body", flat=True))
+    unplaced = Body.objects.visible(viewer, on).filter(kind=Body.Kind.COMMISSION).exclude(pk__in=placed)
+    return [
+        *links.filter(to=dossier.assembly_id).values_list("body", flat=True),
+        *unplaced.values_list("pk", flat=True),
+    ]
 
 
 def last(pair: tuple[str, str]) -> str:

@@ -93,6 +93,7 @@ def desk_row(each: DeskRow, kind: str) -> dict[str, Any]:
         "barred_text": ngettext("Why not %(n)s other step?", "Why not %(n)s other steps?", len(barred))
         % {"n": len(barred)},
         "enter_url": addresses.page("enter-event", row.id),
+        "ask_url": addresses.page("round-open", row.id),
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from travaux.consultation.actions.rounds import Signature, extend_round
 from travaux.consultation.queries import boards, register
 from travaux.consultation.queries.boards import AddresseeRow, AnswerRow, Board, FileRow
 from travaux.consultation.queries.comments import addressee_rows
+from travaux.consultation.queries.left import left_in
 from travaux.core.procedure.fair_words import say_warning
 from travaux.core.procedure.fairness import Unfair, Warning
 from travaux.lib.policy import can
@@ -52,10 +53,36 @@ def detail(request: HttpRequest, id: str) -> HttpResponse:
     summary: Board = found(boards.board(here.viewer, id, on=here.on, lang=here.lang))
     status = 422 if refusal or (form and form.errors) else 200
     who = gettext("those who were asked, the commission and the secretariat") if summary.inside else ""
-    board = board_shown(summary, here.lang)
+    board = board_shown(summary, here.lang) | {"next": next_steps(here, row, summary)}
     board["links"] += [*own_desks(here, id), *release_link(here, "consultation.round", id)]
     return show(request, "public/round", page=round_page(summary), status=status, round=board,
                 form=form, refusal=refusal, action=request.path, who_reads=who)  # fmt: skip
+
+
+def next_steps(here: Look, row: Any, summary: Board) -> list[Label]:
+    """What is left to do, each with the way there; nothing for who does not answer comments, or after the close."""
+    if summary.row.closed or not can(here.viewer, "propose an answer", row):
+        return []
+    left, id = left_in(here.viewer, row, summary, on=here.on), summary.row.id
+    silent = summary.row.asked - summary.row.answered
+
+    def table(state: str) -> str:
+        return addresses.page("round-table", id, query=f"state={state}")
+
+    steps = [
+        (silent, ngettext("%(n)d answer is not recorded yet", "%(n)d answers are not recorded yet", silent), "#board"),
+        (left.not_placed, ngettext("%(n)d comment has no place yet", "%(n)d comments have no place yet",
+                                   left.not_placed), table("not_placed")),
+        (left.undecided, ngettext("%(n)d comment is without a decision", "%(n)d comments are without a decision",
+                                  left.undecided), table("unanswered")),
+        (left.unnamed, ngettext("%(n)d acceptance does not name its change yet",
+                                "%(n)d acceptances do not name their change yet", left.unnamed), table("unnamed")),
+    ]  # fmt: skip
+    found = [Label(words % {"n": n}, url=url) for n, words, url in steps if n]
+    if left.comments and not (left.not_placed or left.undecided or left.unnamed):
+        found.append(Label(gettext("All comments are answered: the proof, and the close"),
+                           url=addresses.page("round-proof", id)))  # fmt: skip
+    return found
 
 
 def own_desks(here: Look, id: str) -> list[Label]:

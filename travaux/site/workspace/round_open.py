@@ -53,7 +53,10 @@ class Ask(forms.Form):
         label=gettext_lazy("Languages of the letters"), choices=[("ru", "Русский"), ("en", "English")],
         widget=forms.CheckboxSelectMultiple, initial=["ru"],
     )  # fmt: skip
-    commission = forms.ChoiceField(label=gettext_lazy("For which commission"), required=False)
+    commission = forms.ChoiceField(
+        label=gettext_lazy("For which commission"), required=False,
+        help_text=gettext_lazy("Its chair and members read the answers; the chair decides on comments."),
+    )  # fmt: skip
     closes_on = forms.DateField(label=gettext_lazy("Last day for an answer"), help_text=gettext_lazy("As 2026-09-01."))
     sealed = forms.BooleanField(
         label=gettext_lazy("Keep opinions from the other addressees until then"), required=False,
@@ -130,7 +133,9 @@ def digest(warnings: list[str]) -> str:
 
 def first_values(about: Opening) -> dict[str, Any]:
     return {
-        "subject_en": about.title if about.title.isascii() else "",
+        "subject_en": about.titles.get("en", ""),
+        "subject_ru": about.titles.get("ru", ""),
+        "commission": about.commissions[0][0] if len(about.commissions) == 1 else "",
         "closes_on": timezone.localdate() + TERM,
         "version": about.versions[0][0] if about.versions else "",
         "decision": about.decisions[0][0] if about.decisions else "",
