@@ -59,3 +59,33 @@ def test_what_is_noted_is_the_delegations_own(stage: Stage) -> None:
     refused = expert.post(desk(stage), {"point": DraftPoint.objects.get().pk, "state": "accepted"})
     assert refused.status_code == 422
     assert "A thought of Alder." in expert.get(desk(stage, lang="ru")).content.decode()
+
+
+def test_a_wording_is_looked_at_before_it_is_noted(stage: Stage) -> None:
+    """With scripts a piece of the page comes back, without them the page; neither notes anything."""
+    expert, uid = stage.cast.browser("expert_a"), stage.uid("art_2__para_1")
+    tried = {"note-uid": uid, "note-text": "", "note-proposal": "A well is dug to <twenty> metres.", "preview": "1"}
+    for headers in ({"HX-Request": "true"}, {}):
+        answer = expert.post(desk(stage), tried, headers=headers)
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert "<ins>&lt;twenty&gt;</ins>" in page.replace(" </ins>", "</ins>").replace("<ins> ", "<ins>")
+        assert ("<html" in page) == (not headers)
+    assert DraftPoint.objects.count() == 0
+    assert stage.cast.browser("secretary_b").post(desk(stage), tried).status_code == 404
+
+
+def test_a_provision_leads_to_the_desk_with_its_own_words_to_change(stage: Stage) -> None:
+    expert, uid = stage.cast.browser("expert_a"), stage.uid("art_2__para_1")
+    story = f"/en/texts/{stage.version.pk}/provisions/{uid}"
+    assert f"{desk(stage)}?uid={uid}#note" in expert.get(story).content.decode()
+    assert "/desk/drafts/" not in stage.cast.browser("secretary_b").get(story).content.decode().replace(
+        desk(stage, "b"), ""
+    )
+    assert "/desk/drafts/" not in stage.cast.browser("public").get(story).content.decode()
+    page = expert.get(f"{desk(stage)}?uid={uid}")
+    own = page.context["note"]["proposal"].value()
+    assert "thirty metres" in own
+    left = {"note-uid": uid, "note-kind": "general", "note-text": "Why thirty?", "note-proposal": f" {own} "}
+    assert expert.post(desk(stage), left).status_code == 302
+    assert DraftPoint.objects.get().proposal == ""  # the draft's own words are no proposal

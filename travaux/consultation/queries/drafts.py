@@ -3,9 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from travaux.core.text.wording import compare_words
 from travaux.instruments.queries.rows import Shelf
 from travaux.lib.notices import notice_words
+from travaux.lib.policy import can
 from travaux.lib.viewer import Viewer
 
 from ..forms.place import Places as Provisions
@@ -32,6 +35,15 @@ class DraftShown:
     state: str
     state_label: str
     words: tuple[tuple[str, str], ...]  # the draft's words and the proposal, compared
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a proposed wording would do to a provision, before anything is noted."""
+
+    label: str  # "" for the draft as a whole
+    own: str  # the draft's words there; "" where it has none of its own, only parts
+    words: tuple[tuple[str, str], ...]  # (op, text): both compared; () without a proposal or own words
 
 
 @dataclass(frozen=True)
@@ -71,9 +83,34 @@ def drafts(viewer: Viewer, addressee: Addressee, *, on: dt.date, lang: str) -> D
     )  # fmt: skip
 
 
+def preview(viewer: Viewer, addressee: Addressee, *, on: dt.date, lang: str, uid: str, proposal: str = "") -> Preview:
+    """A wording against the draft's own; nothing is stored."""
+    shelf = Shelf(viewer, on, lang)
+    text = text_in(addressee.round, lang, shelf)
+    places = places_of(shelf.texts([text])[text.pk])
+    own = own_words(places, uid)
+    compared = compare_words(own, proposal) if own and proposal.strip() else ()
+    return Preview(places.labels.get(uid, ""), own, tuple((op, words) for op, words in compared))
+
+
+def desks(viewer: Viewer, version: str, *, on: dt.date) -> list[tuple[str, str]]:
+    """(addressee, its name) of the open rounds on a version, for which the viewer may note points."""
+    if not viewer.capacities:
+        return []
+    asked = Addressee.objects.visible(viewer, on).filter(
+        Q(round__version=version) | Q(round__texts=version), round__closed_at__isnull=True
+    )  # fmt: skip
+    rows = asked.select_related("round").distinct().order_by("round__opened_at", "position")
+    return [(row.pk, str(row)) for row in rows if can(viewer, "comment in private", row)]
+
+
+def own_words(places: Places, uid: str) -> str:
+    block = places.by_uid.get(uid)
+    return " ".join(block.paragraphs) if block else ""
+
+
 def shown(row: DraftPoint, places: Places) -> DraftShown:
-    block = places.by_uid.get(row.uid)
-    own = " ".join(block.paragraphs) if block else ""
+    own = own_words(places, row.uid)
     return DraftShown(
         row.pk, places.labels.get(row.uid, row.place_quoted), row.text, row.proposal, row.ground,
         row.national_provision, row.author_quoted, str(row.get_kind_display()), row.chosen,

@@ -1,10 +1,12 @@
 """One provision through all versions: its words in each, what changed, and whose proposal that was."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from travaux.consultation.queries.drafts import desks
 from travaux.consultation.queries.stories import rounds_on
 from travaux.instruments import queries
 from travaux.instruments.summaries import Pedigree, PedigreeEntry, TextPage
@@ -37,7 +39,12 @@ def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
         if rounds_on(here.viewer, page.instrument.id, on=here.on)
         else "",
         "entries": [entry(each) for each in reversed(line.entries)],
-    }
+        "desks": [
+            Label(gettext("Comment on it, for %(who)s") % {"who": who},
+                  url=addresses.page("drafts-own", addressee, query=urlencode({"uid": uid}), anchor="note"))
+            for addressee, who in desks(here.viewer, version.id, on=here.on)
+        ],
+    }  # fmt: skip
     shown_page = Page(
         f"{name} · {title.text} · {version_in(version)}",
         section="drafts",

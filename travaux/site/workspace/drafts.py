@@ -6,18 +6,19 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.consultation.actions.drafts import edit_point, file_drafts, judge_points, note_point, take_table
 from travaux.consultation.actions.filings import Answer, Point
 from travaux.consultation.queries import drafts as queries
-from travaux.consultation.queries.drafts import Drafts, DraftShown
+from travaux.consultation.queries.drafts import Drafts, DraftShown, Preview
 from travaux.consultation.queries.internal import current
 from travaux.consultation.words import KINDS, POSITIONS
 from travaux.lib.policy import can
 from travaux.lib.refusals import Refused
 from travaux.site import addresses, shown
-from travaux.site.frame import found, look, show
+from travaux.site.frame import Look, found, look, show
 from travaux.site.shown import Chip, Empty, Label, Page
 
 from . import keeping, uploads
@@ -73,8 +74,13 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
     file.initial = {**file.initial, **keeping.initial(request, "file", file.fields, "file")}
     offer(note, "uid", [("", gettext("the draft as a whole")), *summary.provisions])
     file.initial["key"] = secrets.token_hex(16)
+    if not note.is_bound and (uid := request.GET.get("uid", "")):
+        note.initial = {"uid": uid, "proposal": compared(here, row, uid).own, **note.initial}  # what was kept stands
+    looked = compared(here, row, note["uid"].value() or "", note["proposal"].value() or "")
+    if "preview" in request.POST and request.headers.get("HX-Request"):
+        return render(request, "parts/note_preview.html", {"preview": looked})
     refusal, went = None, ""
-    if request.method == "POST":
+    if request.method == "POST" and "preview" not in request.POST:
         try:
             went = done(request, here, row, note, table, file)
         except Refused as error:
@@ -87,6 +93,7 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
     )  # fmt: skip
     return show(
         request, "workspace/drafts", page=page, status=422 if refusal else 200, refusal=refusal, note=note,
+        preview=looked,
         table=table if may_file else None, file=file if may_file else None, action=request.path,
         note_kept=keeping.keeping(request, "note"), file_kept=keeping.keeping(request, "file"),
         uploads_url=addresses.page("uploads"),
@@ -102,16 +109,22 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def compared(here: Look, row: Any, uid: str, proposal: str = "") -> Preview:
+    return queries.preview(here.viewer, row, on=here.on, lang=here.lang, uid=uid, proposal=proposal)
+
+
 def bound(request: HttpRequest, prefix: str | None) -> tuple[Any, Any]:
     ours = any(name.startswith(f"{prefix}-") for name in (*request.POST, *request.FILES))
     return (request.POST, uploads.files_of(request)) if ours else (None, None)
 
 
-def done(request: HttpRequest, here: Any, row: Any, note: forms.Form, table: forms.Form, file: forms.Form) -> str:
+def done(request: HttpRequest, here: Look, row: Any, note: forms.Form, table: forms.Form, file: forms.Form) -> str:
     """Do what was asked; where to go then, or "" where a form has errors to show."""
     again = request.path
     if note.is_bound and note.is_valid():
         given = note.cleaned_data
+        if given["proposal"].split() == compared(here, row, given["uid"]).own.split():
+            given["proposal"] = ""  # the draft's own words, left as they were
         note_point(by=here.viewer, addressee=row, point=Point(**given, whole=not given["uid"]))
         keeping.sent(request, "note")
         return again
