@@ -117,7 +117,8 @@ class CommentRows:
         return AnswerShown(
             id=each.pk, outcome=each.outcome, outcome_label=str(Disposition.Outcome(each.outcome).label), why=each.why,
             no_change_because=each.no_change_because,
-            duplicate_of=each.double or 0, changed_in=each.changed_in_id or "",
+            duplicate_of=each.double or 0,  # type: ignore[attr-defined]  # annotated in `answers`
+            changed_in=each.changed_in_id or "",
             changed_labels=tuple(after.labels.get(uid, "") for uid in each.changed_uids) if after else (),
             words=tuple((op, text) for op, text in compare_words(old, new)) if after else (),
             recorded_at=each.recorded_at, times=len(rows),

@@ -117,8 +117,7 @@ def thin_rows(rows: QuerySet[Any], *, words: bool = False) -> list[Thin]:
     columns = ["pk", "number", "place", "uid", "author"]
     more = ["text", "proposal", "ground"] if words else []
     rows = rows.annotate(words_proposed=~Q(proposal="")).values_list(*columns, "words_proposed", *more)
-    found = rows.iterator(5000)
-    return [Thin(*row[:6], fold(" ".join(row[6:]))) for row in found] if words else [Thin(*row) for row in found]
+    return [Thin._make((*row[:6], fold(" ".join(row[6:])) if words else "")) for row in rows.iterator(5000)]
 
 
 def states_of(viewer: Viewer, round: Round, on: dt.date, numbers: Sequence[int] | None = None) -> dict[int, str]:
@@ -153,7 +152,7 @@ def filtered(rows: Iterable[Thin], state: str, states: Mapping[int, str]) -> Ite
 
 def in_order(rows: Iterable[Thin], places: Places) -> list[Thin]:
     """What has no place yet first, then the whole text, then provisions in the order of the text."""
-    first, last = {Comment.Place.NOT_PLACED: -2, Comment.Place.WHOLE: -1}, len(places.order)
+    first, last = {"not_placed": -2, "whole": -1}, len(places.order)
     order = places.order.get
     return sorted(rows, key=lambda row: (first.get(row.place) or order(row.uid, last), row.number))
 
