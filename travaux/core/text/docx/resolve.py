@@ -231,12 +231,12 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
 
 def _is_needed(paragraph: etree._Element) -> bool:
     """Whether what holds a paragraph may not be without it: the last one of a cell, a note, a control, a text."""
+    before = next(paragraph.itersiblings(*_BLOCKS, preceding=True), None)  # neighbours only: a text has thousands
+    if before is None:
+        return next(paragraph.itersiblings(*_BLOCKS), None) is None
     holder = paragraph.getparent()
-    others = (
-        [other for other in holder if other.tag in _BLOCKS and other is not paragraph] if holder is not None else []
-    )
-    after_table = paragraph.getnext() is None and others and others[-1].tag == W + "tbl"
-    return not others or (holder is not None and holder.tag == W + "tc" and bool(after_table))
+    in_cell = holder is not None and holder.tag == W + "tc"
+    return in_cell and paragraph.getnext() is None and before.tag == W + "tbl"
 
 
 def _unwrap(element: etree._Element) -> None:
