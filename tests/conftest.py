@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.counts import EXAMPLES, SOAK
 from travaux.accounts.models import Account, Role
@@ -39,6 +40,12 @@ def pytest_configure() -> None:
             empty_tables(self)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def speaking_english() -> None:
+    """A page asked for in Russian leaves its thread in Russian; each test begins in English."""
+    translation.activate("en")
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ class _Reading:
         if last is None:
             return None
         if "RDATE" in self.given:
-            self.fault(FaultKind.WRONG_SHAPE, Said(NOT_READ, rule="RDATE"), EACH)
+            self.fault(FaultKind.WRONG_SHAPE, not_read("RDATE"), EACH)
             return None
         again = self._moment(self._text("RECURRENCE-ID"))
         without = {day.date() for words in self.given.get("EXDATE", []) for word in words.split(",")
@@ -149,7 +149,10 @@ class _Reading:
 
 
 EACH = Said("Export every day as an event of its own.")
-NOT_READ = "Recurring events of this rule are not read: {rule}."
+
+
+def not_read(rule: str) -> Said:
+    return Said("Recurring events of this rule are not read: {rule}.", rule=rule)
 
 
 def _days(page: Page, event: _Event, covers: _Event | None) -> Iterator[date]:
@@ -161,7 +164,7 @@ def _days(page: Page, event: _Event, covers: _Event | None) -> Iterator[date]:
     walk = _walk(rule, event.first)
     end = _MOMENT.match(rule.get("UNTIL", ""))
     if walk is None or (rule.get("UNTIL") and end is None):
-        page.fault(FaultKind.WRONG_SHAPE, event.line, Said(NOT_READ, rule=event.rule), EACH)
+        page.fault(FaultKind.WRONG_SHAPE, event.line, not_read(event.rule), EACH)
         return
     if covers is None:  # a fault of its own
         return
