@@ -7,11 +7,11 @@ of JSON, {"rows", "stamp", "residue"} or {"refused"}.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from dataclasses import asdict
 from typing import Any
 
+from travaux.core.text.bounds import take_order
 from travaux.core.text.refusals import TextRefused
 
 from .read import read_form
@@ -33,9 +33,7 @@ def understood(told: dict[str, Any]) -> FormRead:
 
 
 def main() -> None:
-    order = json.loads(sys.stdin.buffer.readline())
-    resource.setrlimit(resource.RLIMIT_AS, (order["megabytes"] << 20, order["megabytes"] << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (order["seconds"], order["seconds"]))
+    order = take_order()
     sys.stdout.buffer.write(json.dumps(answer(order["name"], sys.stdin.buffer.read()), ensure_ascii=False).encode())
 
 

@@ -8,11 +8,11 @@ answer is data and never objects: nothing that a hostile file could make of this
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from typing import Any
 
 from .akn_write import write_akn
+from .bounds import take_order
 from .files import open_text
 from .refusals import TextRefused
 
@@ -28,9 +28,7 @@ def answer(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 def main() -> None:
-    order = json.loads(sys.stdin.buffer.readline())
-    resource.setrlimit(resource.RLIMIT_AS, (order["megabytes"] << 20, order["megabytes"] << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (order["seconds"], order["seconds"]))
+    order = take_order()
     told, text = answer(order, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode() + b"\n" + text)
 

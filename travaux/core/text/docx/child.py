@@ -8,12 +8,12 @@ Ntoso (`base` bytes of it), then the file. Standard output: a line of JSON ({"pr
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from dataclasses import asdict
 from typing import Any
 
 from ..akn_read import read_akn
+from ..bounds import take_order
 from ..refusals import TextRefused
 from .proposals import Proposed, proposals
 
@@ -39,9 +39,7 @@ def told(each: Proposed) -> dict[str, Any]:
 
 
 def main() -> None:
-    order = json.loads(sys.stdin.buffer.readline())
-    resource.setrlimit(resource.RLIMIT_AS, (order["megabytes"] << 20, order["megabytes"] << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (order["seconds"], order["seconds"]))
+    order = take_order()
     sys.stdout.write(json.dumps(answer(order, sys.stdin.buffer.read()), ensure_ascii=True) + "\n")
 
 
