@@ -13,7 +13,7 @@ from travaux.instruments.summaries import Pedigree, PedigreeEntry, TextPage
 from travaux.instruments.summaries.comparisons import WordsFrom
 from travaux.lib.notices import notice_words
 from travaux.site import addresses, shown
-from travaux.site.frame import found, look, show
+from travaux.site.frame import Look, found, look, show
 from travaux.site.public.texts import drafts_crumb, version_in, version_words
 from travaux.site.public.texts_marks import Piece
 from travaux.site.public.texts_shown import rows
@@ -24,11 +24,8 @@ UNCHANGED = ("same",)
 
 def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
     here = look(request)
-    page: TextPage = found(queries.text_of(here.viewer, id, on=here.on, lang=here.lang))
+    page, line = line_of(here, id, uid)
     version = page.version
-    line: Pedigree = found(
-        queries.pedigree(here.viewer, page.instrument.id, uid, on=here.on, lang=here.lang, text_lang=version.lang)
-    )
     title = shown.name(page.instrument.title)
     name = f"{line.num} {line.heading}".strip()
     context = {
@@ -57,23 +54,39 @@ def provision(request: HttpRequest, id: str, uid: str) -> HttpResponse:
     return show(request, "public/text_provision", page=shown_page, provision=context)
 
 
+def line_of(here: Look, id: str, uid: str) -> tuple[TextPage, Pedigree]:
+    """The version that an address names, and one provision of it through all versions."""
+    page: TextPage = found(queries.text_of(here.viewer, id, on=here.on, lang=here.lang))
+    line: Pedigree = found(
+        queries.pedigree(here.viewer, page.instrument.id, uid, on=here.on, lang=here.lang, text_lang=page.version.lang)
+    )
+    return page, line
+
+
 def citation(title: str, name: str, address: str, notice: str) -> str:
     parts = (title, name, gettext("Every version of this provision"), address, notice_words(notice))
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def entry(each: PedigreeEntry) -> dict[str, Any]:
-    """The provision in one version; the latest stands first on the page."""
+def in_version(each: PedigreeEntry) -> dict[str, Any]:
+    """Which version, what changed in it, and whose proposal that was."""
     anchor = each.blocks[0].eid if each.blocks else ""
     return {
         "version": version_words(each.version),
         "url": addresses.page("text", each.version.id, anchor=anchor),
         "kind": each.kind_label,
-        "did": each.kind not in UNCHANGED,
-        "rows": rows(each.blocks, anchors=False),
         "changes": [{"label": change.label or change.kind_label, "kind": change.kind_label,
                      "pieces": [Piece(op, text) for op, text in change.words]} for change in each.changes],
         "sources": [source(each.version.id, words) for words in each.sources],
+    }  # fmt: skip
+
+
+def entry(each: PedigreeEntry) -> dict[str, Any]:
+    """The provision in one version; the latest stands first on the page."""
+    return {
+        **in_version(each),
+        "did": each.kind not in UNCHANGED,
+        "rows": rows(each.blocks, anchors=False),
     }  # fmt: skip
 
 

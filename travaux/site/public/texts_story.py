@@ -6,13 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from travaux.consultation.queries.stories import RoundSaid, said_of
-from travaux.instruments import queries
-from travaux.instruments.summaries import Pedigree, PedigreeEntry, TextPage
+from travaux.instruments.summaries import PedigreeEntry
 from travaux.site import addresses, shown, wording
-from travaux.site.frame import found, look, show
-from travaux.site.public.texts import drafts_crumb, version_in, version_words
-from travaux.site.public.texts_marks import Piece
-from travaux.site.public.texts_provision import citation, source
+from travaux.site.frame import look, show
+from travaux.site.public.texts import drafts_crumb, version_in
+from travaux.site.public.texts_provision import citation, in_version, line_of
 from travaux.site.shown import Empty, Label, Page
 from travaux.site.workspace.comments_shown import row_shown
 
@@ -20,11 +18,8 @@ from travaux.site.workspace.comments_shown import row_shown
 def story(request: HttpRequest, id: str, uid: str) -> HttpResponse:
     """Everybody reads of it what is theirs to know: the public what was released."""
     here = look(request)
-    page: TextPage = found(queries.text_of(here.viewer, id, on=here.on, lang=here.lang))
+    page, line = line_of(here, id, uid)
     version = page.version
-    line: Pedigree = found(
-        queries.pedigree(here.viewer, page.instrument.id, uid, on=here.on, lang=here.lang, text_lang=version.lang)
-    )
     names = {each.version.id: {block.uid for block in each.blocks if block.uid} for each in line.entries}
     rounds = said_of(here.viewer, page.instrument.id, names, on=here.on, lang=here.lang)
     title, name = shown.name(page.instrument.title), f"{line.num} {line.heading}".strip()
@@ -50,14 +45,8 @@ def story(request: HttpRequest, id: str, uid: str) -> HttpResponse:
 
 def entry(each: PedigreeEntry, rounds: list[RoundSaid]) -> dict[str, Any]:
     """One version: what changed in it, and what was asked of it then."""
-    anchor = each.blocks[0].eid if each.blocks else ""
     return {
-        "version": version_words(each.version),
-        "url": addresses.page("text", each.version.id, anchor=anchor),
-        "kind": each.kind_label,
-        "changes": [{"label": change.label or change.kind_label, "kind": change.kind_label,
-                     "pieces": [Piece(op, text) for op, text in change.words]} for change in each.changes],
-        "sources": [source(each.version.id, words) for words in each.sources],
+        **in_version(each),
         "rounds": [round_shown(one) for one in rounds],
     }  # fmt: skip
 
