@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
+from tests.cast import Cast
 from tests.instruments.texts import ENGLISH, RUSSIAN, TODAY
 from travaux.captures.actions import cite_entry
 from travaux.instruments.actions import File, add_expression, add_version, register_instrument
 from travaux.instruments.models import Expression, Instrument, Version
-from travaux.lib.viewer import Viewer
+from travaux.lib.viewer import OPERATOR, Viewer
 from travaux.registry.actions.bodies import register_body
 from travaux.registry.models import Body
 
@@ -58,3 +59,10 @@ def birch(by: Viewer, told: Any) -> Body:
 
 def txt(text: str) -> File:
     return File(text.encode(), "wells.txt", "text/plain")
+
+
+def wells_of(cast: Cast) -> Version:
+    """The same text in English, in the assembly of the shared cast."""
+    work = register_instrument(by=OPERATOR, kind="recommendations", title="Wells", lang="en", citations=cast.cited)
+    english = add_expression(by=OPERATOR, instrument=work, lang="en", authentic=True)
+    return add_version(by=OPERATOR, expression=english, number="1", file=txt(ENGLISH))

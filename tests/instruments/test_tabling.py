@@ -3,21 +3,18 @@
 import pytest
 
 from tests.cast import Cast, build
-from tests.instruments.conftest import txt
-from tests.instruments.texts import ENGLISH, TODAY
+from tests.instruments.conftest import wells_of
+from tests.instruments.texts import TODAY
 from travaux.instruments import queries
 from travaux.instruments.actions import (
     Author,
     ToTable,
-    add_expression,
-    add_version,
-    register_instrument,
     table_amendment,
     table_together,
 )
 from travaux.instruments.models import Amendment, Version
 from travaux.lib.refusals import NotAllowed, Refused
-from travaux.lib.viewer import OPERATOR, Level
+from travaux.lib.viewer import Level
 from travaux.record.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +28,7 @@ def cast() -> Cast:
 
 @pytest.fixture
 def wells(cast: Cast) -> Version:
-    work = register_instrument(by=OPERATOR, kind="recommendations", title="Wells", lang="en", citations=cast.cited)
-    english = add_expression(by=OPERATOR, instrument=work, lang="en", authentic=True)
-    return add_version(by=OPERATOR, expression=english, number="1", file=txt(ENGLISH))
+    return wells_of(cast)
 
 
 @pytest.mark.parametrize("name", ["head_a", "secretary_a"])

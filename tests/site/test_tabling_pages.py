@@ -6,14 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast, build
-from tests.instruments.conftest import txt
+from tests.instruments.conftest import wells_of
 from tests.instruments.texts import ENGLISH
 from travaux.core.text.docx.redline import redline
 from travaux.core.text.files import write
 from travaux.core.text.plain import read_text
-from travaux.instruments.actions import add_expression, add_version, register_instrument
 from travaux.instruments.models import Amendment, Version
-from travaux.lib.viewer import OPERATOR, Level
+from travaux.lib.viewer import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +24,7 @@ def cast() -> Cast:
 
 @pytest.fixture
 def wells(cast: Cast) -> Version:
-    work = register_instrument(by=OPERATOR, kind="recommendations", title="Wells", lang="en", citations=cast.cited)
-    english = add_expression(by=OPERATOR, instrument=work, lang="en", authentic=True)
-    return add_version(by=OPERATOR, expression=english, number="1", file=txt(ENGLISH))
+    return wells_of(cast)
 
 
 def tracked() -> SimpleUploadedFile:
